@@ -1,0 +1,76 @@
+# make run   the site, as in production, on http://127.0.0.1:$(PORT)
+# make test  lint, checks, and the whole suite on SQLite and on PostgreSQL
+# make dev   the site with automatic reload, for developers
+# Everything these make lies under var/, which git ignores.
+
+PYTHON ?= python3
+export PORT ?= 8000
+export MGNEWS_DATA ?= $(CURDIR)/var
+export PYTHONPYCACHEPREFIX := $(MGNEWS_DATA)/cache/python
+export RUFF_CACHE_DIR := $(MGNEWS_DATA)/cache/ruff
+
+VENV := $(MGNEWS_DATA)/venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+STATIC_SOURCES := $(shell find static -type f)
+
+.DEFAULT_GOAL := run
+.PHONY: run dev test lint checks suite format password clean
+
+run: $(VENV)/.site $(MGNEWS_DATA)/static/.collected
+	@$(MANAGE) prepare
+	@exec $(BIN)/granian --interface wsgi mgnews.wsgi:application \
+		--host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 4 \
+		--no-log-access --log-level warning
+
+dev: export DEBUG := true
+dev: $(VENV)/.site
+	@$(MANAGE) prepare
+	@$(MANAGE) runserver 127.0.0.1:$(PORT)
+
+password: $(VENV)/.site
+	@$(MANAGE) changepassword $(USER)
+
+test: lint checks suite
+
+lint: $(VENV)/.tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint templates --lint --check --quiet
+	$(BIN)/lint-imports --cache-dir $(MGNEWS_DATA)/cache/imports
+
+# The checks run as a public site would: https, and nothing of this machine's own data.
+checks: export MGNEWS_ORIGIN := https://example.org
+checks: $(VENV)/.tests
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) check --deploy --fail-level INFO
+
+suite: $(VENV)/.tests
+	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m tests.on_postgresql --numprocesses auto
+
+format: $(VENV)/.tests
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djlint templates --reformat --quiet
+
+clean:
+	rm -rf $(MGNEWS_DATA)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv $(VENV)
+
+# Installed anew only when the list of requirements changes.
+$(VENV)/.site: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+$(VENV)/.tests: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@ $(VENV)/.site
+
+$(MGNEWS_DATA)/static/.collected: $(VENV)/.site $(STATIC_SOURCES)
+	@rm -rf $(MGNEWS_DATA)/static
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@touch $@

@@ -1,0 +1,14 @@
+"""The one app of the site."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = "Site"
+
+    def ready(self) -> None:
+        from articles.models.guards import install_guards
+
+        post_migrate.connect(install_guards, sender=self)
