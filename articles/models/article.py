@@ -1,0 +1,255 @@
+"""Articles: addresses with pointers to the texts behind them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from articles import rendering
+from articles.models import slugs
+from articles.models.image import Image
+from articles.models.person import Person
+from articles.models.revision import Revision
+from articles.models.section import Section
+
+# The long columns of a revision, which a list of articles never shows.
+LONG_COLUMNS = ("body", "html", "text", "headings", "key_points")
+
+
+class ArticleQuerySet(models.QuerySet):
+    def public(self) -> ArticleQuerySet:
+        """The articles that readers may see: those with a live revision. The one rule.
+
+        Pages, lists, redirects and everything else that leaves the site start here.
+        """
+        return self.filter(live_revision__isnull=False)
+
+    def with_live_text(self) -> ArticleQuerySet:
+        """Each with all that its page prints, in two queries."""
+        return self.select_related("section", "live_revision__lead_image").prefetch_related(
+            models.Prefetch("bylines", Byline.objects.select_related("person"))
+        )
+
+    def as_cards(self) -> ArticleQuerySet:
+        """Each with what a card in a list shows, without the texts themselves."""
+        return self.select_related("section", "live_revision__lead_image").defer(
+            *(f"live_revision__{column}" for column in LONG_COLUMNS)
+        )
+
+    def with_working_text(self) -> ArticleQuerySet:
+        """Each with its draft and live revision, for the editors' lists."""
+        return self.select_related("section", "draft_revision", "live_revision").defer(
+            *(
+                f"{pointer}_revision__{column}"
+                for pointer in ("draft", "live")
+                for column in LONG_COLUMNS
+            )
+        )
+
+    def showing(self, image: Image) -> ArticleQuerySet:
+        """Those whose draft or live text shows `image`, in the body or as lead picture."""
+        now = Q()
+        for pointer in ("draft_revision", "live_revision"):
+            now |= Q(**{f"{pointer}__lead_image": image})
+            now |= Q(**{f"{pointer}__image_uses__image": image})
+        return self.filter(now).distinct()
+
+    def in_order_of(self, section: Section) -> ArticleQuerySet:
+        """Those of one section: newest first where pages are dated, else in the editors' order."""
+        if section.is_dated:
+            return self.filter(section=section).order_by("-first_published_on", "-pk")
+        return self.filter(section=section).order_by("position", "live_revision__title", "pk")
+
+    def newest_of(self, kind: Section.Kind) -> ArticleQuerySet:
+        """Those in sections of one kind, newest first."""
+        return self.filter(section__kind=kind).order_by("-first_published_on", "-pk")
+
+    def to_start_with(self) -> ArticleQuerySet:
+        """Those that the home page offers to somebody newly diagnosed, in the editors' order."""
+        return self.filter(start_here__isnull=False).order_by("start_here", "pk")
+
+
+class Article(models.Model):
+    """One address on the site, with pointers to the text in work and the text readers see.
+
+    `draft_revision` and `live_revision` point at revisions of this article; both are set while a
+    live page is being edited. The pointers, the dates and `state` are moved by the verbs in
+    `articles.publishing` only. How the page is filed (section, order, people) acts at once.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+
+    section = models.ForeignKey(
+        Section,
+        on_delete=models.RESTRICT,
+        related_name="articles",
+        verbose_name=_("section"),
+        help_text=_("Moving a page leaves a redirect at its old address."),
+    )
+    slug = models.CharField(
+        _("address"),
+        max_length=slugs.MAX_LENGTH,
+        unique=True,
+        validators=slugs.VALIDATORS,
+        help_text=_(
+            "The last part of the page's address, e.g. “causes”. Proposed from the title; after "
+            "that it changes only when you change it, and the old address leads to the new one."
+        ),
+    )
+    state = models.CharField(
+        _("state"), max_length=20, choices=State, default=State.DRAFT, editable=False
+    )
+    # RESTRICT: PROTECT would make an article undeletable even together with its revisions.
+    draft_revision = models.ForeignKey(
+        "articles.Revision",
+        on_delete=models.RESTRICT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    live_revision = models.ForeignKey(
+        "articles.Revision",
+        on_delete=models.RESTRICT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    first_published_on = models.DateField(_("published"), null=True, editable=False)
+    last_updated_on = models.DateField(_("last updated"), null=True, editable=False)
+
+    authors = models.ManyToManyField(Person, through="articles.Byline", related_name="articles")
+    position = models.PositiveSmallIntegerField(
+        _("place in its section"),
+        default=0,
+        help_text=_("Smaller numbers come first. News, columns and surveys stand newest first."),
+    )
+    start_here = models.PositiveSmallIntegerField(
+        _("place under “Start here”"),
+        null=True,
+        blank=True,
+        help_text=_("A number puts the page on the home page's list for the newly diagnosed."),
+    )
+    is_sample = models.BooleanField(
+        _("sample page"),
+        default=False,
+        help_text=_("The page then says that it is a sample and has not been medically reviewed."),
+    )
+    # NULL, not "": many articles were never imported, and a unique column holds "" only once.
+    import_key = models.CharField(  # noqa: DJ001
+        max_length=200, unique=True, null=True, editable=False
+    )
+    import_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [
+            models.Index(fields=["section", "-first_published_on"], name="article_newest_first"),
+            models.Index(fields=["section", "position"], name="article_in_order"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="draft", draft_revision__isnull=False)
+                | Q(
+                    state="published",
+                    draft_revision__isnull=True,
+                    live_revision__isnull=False,
+                ),
+                name="article_state_agrees_with_its_pointers",
+            ),
+            models.CheckConstraint(
+                condition=Q(live_revision__isnull=True)
+                | Q(first_published_on__isnull=False, last_updated_on__isnull=False),
+                name="article_live_has_its_dates",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_published_on__isnull=True)
+                | Q(last_updated_on__gte=F("first_published_on")),
+                name="article_updated_after_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(draft_revision__isnull=True)
+                | Q(live_revision__isnull=True)
+                | ~Q(draft_revision=F("live_revision")),
+                name="article_draft_is_not_live",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.working_revision.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.section.slug, self.slug])
+
+    @property
+    def url(self) -> str:
+        return self.get_absolute_url()
+
+    @property
+    def is_public(self) -> bool:
+        return self.live_revision_id is not None
+
+    @property
+    def is_draft_over_live(self) -> bool:
+        """Whether somebody is at work on a page that readers can see."""
+        return self.draft_revision_id is not None and self.live_revision_id is not None
+
+    @property
+    def working_revision(self) -> Revision:
+        """The text an editor has before them: the draft, or the live text without one."""
+        return self.draft_revision or self.live_revision
+
+    @property
+    def is_information(self) -> bool:
+        return self.section.is_information
+
+    @cached_property
+    def byline(self) -> list[Person]:
+        """Who wrote it, in order; empty means the editorial team."""
+        return [byline.person for byline in self.bylines.all()]
+
+    # What a card in a list prints.
+
+    @property
+    def title(self) -> str:
+        return self.live_revision.title
+
+    @property
+    def summary(self) -> str:
+        return self.live_revision.summary
+
+    @property
+    def minutes(self) -> int:
+        return self.live_revision.minutes
+
+    @property
+    def lead(self) -> rendering.Picture | None:
+        return self.live_revision.lead
+
+
+class Byline(models.Model):
+    """One author of one article, in the order in which the page names them."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
+    person = models.ForeignKey(
+        Person, on_delete=models.RESTRICT, related_name="bylines", verbose_name=_("author")
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ("position", "pk")
+        verbose_name = _("author")
+        verbose_name_plural = _("authors (none means “Editorial team”)")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "person"], name="byline_is_unique")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)

@@ -1,0 +1,78 @@
+"""Redirects: where an address of the past leads today."""
+
+from __future__ import annotations
+
+import re
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+from articles.models.section import Section
+
+
+def tidy_path(path: str) -> str:
+    """Return `path` as addresses are written here: lower case, single slashes, one at its end."""
+    return re.sub(r"/+", "/", f"/{path}/".lower())
+
+
+class RedirectQuerySet(models.QuerySet):
+    def target_of(self, path: str) -> str | None:
+        """Return today's address for the old `path` ("/news/old-name/"), or None.
+
+        An article that readers may not see has no address for them.
+        """
+        found = (
+            self.filter(old_path=path)
+            .filter(Q(section__isnull=False) | Q(article__live_revision__isnull=False))
+            .select_related("section", "article__section")
+            .first()
+        )
+        return found and found.target.get_absolute_url()
+
+
+class Redirect(models.Model):
+    """One old path and the article or section that lived there.
+
+    It names the row and not the new path, so a page that moves twice makes no chain.
+    """
+
+    old_path = models.CharField(_("old address"), max_length=300, unique=True)
+    article = models.ForeignKey(
+        Article,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="redirects",
+    )
+    section = models.ForeignKey(
+        Section,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="redirects",
+    )
+    created_at = models.DateTimeField(_("made"), auto_now_add=True)
+
+    objects = RedirectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("old_path",)
+        verbose_name = _("redirect")
+        verbose_name_plural = _("redirects")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(article__isnull=False, section__isnull=True)
+                | Q(article__isnull=True, section__isnull=False),
+                name="redirect_has_one_target",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.old_path
+
+    @property
+    def target(self) -> Article | Section:
+        """The article or the section that it leads to."""
+        return self.article or self.section

@@ -1,0 +1,134 @@
+"""Revisions: exact texts, each written once."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles import rendering
+
+
+class Immutable(Exception):
+    """Somebody tried to change a row that records a fact."""
+
+
+class FactQuerySet(models.QuerySet):
+    """Rows that are added and read, never changed."""
+
+    def update(self, **changes: Any) -> int:
+        raise Immutable(f"{self.model.__name__} rows record what happened; add one instead.")
+
+
+class Revision(models.Model):
+    """One exact text of an article, as somebody saved it. Never changed, never deleted.
+
+    What was written (title to lead image, who, when) is guarded by a trigger in the database.
+    `html`, `text`, `headings` and `word_count` are what the renderer made of it: they are derived
+    and may be made again when the renderer or a picture's caption changes.
+    """
+
+    DERIVED = ("html", "text", "headings", "word_count")
+
+    # The key is made here, not by the database: an article and its first revision point at each
+    # other, and only with a key known beforehand can both rows be complete when inserted.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="revisions"
+    )
+    number = models.PositiveIntegerField(_("number"))
+    based_on = models.ForeignKey(
+        "self", on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
+    )
+    was_set_aside = models.BooleanField(
+        default=False, help_text=_("Kept because somebody else had saved first; never in use.")
+    )
+
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    body = models.TextField(_("text"), blank=True)
+    key_points = models.JSONField(_("key points"), default=list, blank=True)
+    lead_image = models.ForeignKey(
+        "articles.Image",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="leads",
+        verbose_name=_("lead picture"),
+    )
+    lead_alt = models.CharField(_("lead picture's alternative text"), max_length=250, blank=True)
+    lead_is_decorative = models.BooleanField(_("lead picture is decorative"), default=False)
+
+    created_at = models.DateTimeField(_("saved"))
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    # Kept beside the account so that a deleted one is still named.
+    created_by_name = models.CharField(max_length=200)
+    source_name = models.CharField(
+        max_length=200, blank=True, help_text=_("Where an import took this text from.")
+    )
+    source_dated_on = models.DateField(
+        null=True, blank=True, help_text=_("The date that the import's source gives for this text.")
+    )
+
+    html = models.TextField(editable=False)
+    text = models.TextField(editable=False)
+    headings = models.JSONField(default=list, editable=False)
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = FactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("article", "-number")
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_is_unique"),
+            models.CheckConstraint(condition=~models.Q(title=""), name="revision_has_a_title"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Immutable("A revision is never changed; save a new draft instead.")
+        super().save(*args, **kwargs)
+
+    def save_derived(self) -> None:
+        """Store what the renderer made of the text, and nothing else."""
+        super().save(update_fields=self.DERIVED)
+
+    @property
+    def minutes(self) -> int:
+        """Reading time in minutes, at least one."""
+        return rendering.minutes_to_read(self.word_count)
+
+    @property
+    def contents(self) -> tuple[rendering.Heading, ...]:
+        """The entries of "On this page"; none when there are too few to need it."""
+        return rendering.contents_of([rendering.Heading(**facts) for facts in self.headings])
+
+    @property
+    def lead(self) -> rendering.Picture | None:
+        """The lead picture as the page draws it, or None."""
+        return self.lead_image.as_picture() if self.lead_image else None
+
+
+class ImageUse(models.Model):
+    """One picture in one revision's body. A fact, like the revision it belongs to."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="image_uses")
+    image = models.ForeignKey("articles.Image", on_delete=models.RESTRICT, related_name="uses")
+
+    class Meta:
+        verbose_name = _("use of an image")
+        verbose_name_plural = _("uses of images")
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "image"], name="image_use_is_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.image_id} in {self.revision_id}"

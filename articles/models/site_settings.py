@@ -1,0 +1,106 @@
+"""Site settings: what the site is called, and the disclaimer that stands on everything."""
+
+from __future__ import annotations
+
+import datetime
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+DISCLAIMER_LONG = _(
+    "This site brings news and information about myasthenia gravis. It gives no medical advice, "
+    "makes no diagnosis and offers no treatment, and it does not replace a doctor or any other "
+    "health professional. Take every question about your health, your symptoms or your medicines "
+    "to your physician or another qualified professional. Never disregard what they tell you, "
+    "and never wait to ask them, because of something you read here."
+)
+DISCLAIMER_SHORT = _(
+    "News and information only, not medical advice. Ask your physician or another qualified "
+    "professional with any question, and never delay because of something read here."
+)
+
+
+def known_time_zone(value: str) -> None:
+    """Raise ValidationError unless `value` names a time zone such as "Europe/Berlin"."""
+    if value not in zoneinfo.available_timezones():
+        raise ValidationError(
+            _("“%(zone)s” is not a known time zone. Use a name like “America/New_York”."),
+            params={"zone": value},
+        )
+
+
+def default_disclaimer_long() -> str:
+    return str(DISCLAIMER_LONG)
+
+
+def default_disclaimer_short() -> str:
+    return str(DISCLAIMER_SHORT)
+
+
+class SiteSettings(models.Model):
+    """The one row of settings that editors change in the admin."""
+
+    name = models.CharField(_("name of the site"), max_length=60, default="MG News")
+    tagline = models.CharField(
+        _("tagline"),
+        max_length=120,
+        default=_("Myasthenia gravis, explained and kept up to date"),
+        help_text=_("The headline of the home page."),
+    )
+    disclaimer_long = models.TextField(
+        _("disclaimer, long form"),
+        max_length=1500,
+        default=default_disclaimer_long,
+        help_text=_(
+            "Stands on every page and in print. It must say that the site gives no medical advice."
+        ),
+    )
+    disclaimer_short = models.CharField(
+        _("disclaimer, short form"),
+        max_length=250,
+        default=default_disclaimer_short,
+        help_text=_("Where there is little room, such as the description shown when shared."),
+    )
+    disclaimer_version = models.PositiveIntegerField(default=1, editable=False)
+    contact_email = models.EmailField(
+        _("contact e-mail"),
+        blank=True,
+        help_text=_("Shown in the footer of every page. Leave empty to show none."),
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=60,
+        default="UTC",
+        validators=[known_time_zone],
+        help_text=_("Decides which day it is when a page is published, e.g. “America/New_York”."),
+    )
+
+    class Meta:
+        verbose_name = _("site settings")
+        verbose_name_plural = _("site settings")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="one_row_of_site_settings"),
+            models.CheckConstraint(
+                condition=~models.Q(disclaimer_long="") & ~models.Q(disclaimer_short=""),
+                name="site_settings_have_a_disclaimer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def current(cls) -> SiteSettings:
+        """Return the stored settings, or the defaults while none are stored."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    def today(self) -> datetime.date:
+        """Return the date that it is now where the site is."""
+        return timezone.localdate(timezone=self.zone)

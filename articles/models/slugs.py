@@ -1,0 +1,51 @@
+"""What may stand in an address."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+# The first part of every address that is not a section, and words that pages use below one.
+RESERVED = frozenset(
+    {
+        ".well-known",
+        "admin",
+        "corrections",
+        "favicon.ico",
+        "feed",
+        "feeds",
+        "glossary",
+        "healthz",
+        "history",
+        "media",
+        "people",
+        "preview",
+        "robots.txt",
+        "search",
+        "sitemap-news.xml",
+        "sitemap.xml",
+        "static",
+        "styleguide",
+    }
+)
+
+MAX_LENGTH = 80
+
+
+def not_reserved(value: str) -> None:
+    """Raise ValidationError when `value` is a word the site keeps for its own addresses."""
+    if value in RESERVED:
+        raise ValidationError(
+            _("“%(slug)s” is kept for the site's own pages. Choose another word."),
+            code="reserved",
+            params={"slug": value},
+        )
+
+
+VALIDATORS = [
+    RegexValidator(
+        r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z",
+        _("Use lower-case letters, digits and single hyphens only, as in “causes-of-mg”."),
+        code="shape",
+    ),
+    not_reserved,
+]
