@@ -1,0 +1,73 @@
+"""The verbs: the only code that changes what readers see.
+
+Each has four beats: lock the article, check, change, record. A verb that may not act raises
+`Refused` with every reason why not; one that was based on an older text raises `Conflict`.
+"""
+
+from articles.publishing.addresses import (
+    move,
+    move_section,
+    propose_slug,
+    reasons_not_to_use,
+    refile,
+)
+from articles.publishing.checks import (
+    is_public_path,
+    reasons_not_to_publish,
+    reasons_not_to_show,
+    reasons_not_to_store,
+)
+from articles.publishing.content import Content, Source, content_of
+from articles.publishing.drafts import (
+    discard_draft,
+    preview_of,
+    render_again,
+    save_draft,
+    start_article,
+)
+from articles.publishing.images import add_image, change_image_words, remove_image
+from articles.publishing.pixels import BadImage, Pixels, read_picture
+from articles.publishing.reasons import Conflict, Reason, Refused
+from articles.publishing.settings import save_site_settings
+from articles.publishing.workflow import (
+    POSSIBLE_FROM,
+    Action,
+    date_after,
+    possible_actions,
+    publish,
+)
+
+__all__ = [
+    "POSSIBLE_FROM",
+    "Action",
+    "BadImage",
+    "Conflict",
+    "Content",
+    "Pixels",
+    "Reason",
+    "Refused",
+    "Source",
+    "add_image",
+    "change_image_words",
+    "content_of",
+    "date_after",
+    "discard_draft",
+    "is_public_path",
+    "move",
+    "move_section",
+    "possible_actions",
+    "preview_of",
+    "propose_slug",
+    "publish",
+    "read_picture",
+    "reasons_not_to_publish",
+    "reasons_not_to_show",
+    "reasons_not_to_store",
+    "reasons_not_to_use",
+    "refile",
+    "remove_image",
+    "render_again",
+    "save_draft",
+    "save_site_settings",
+    "start_article",
+]

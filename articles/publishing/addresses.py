@@ -1,0 +1,132 @@
+"""Addresses: where an article lives, and what happens to the ones it has left."""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Redirect, Section, slugs
+from articles.publishing.beats import locked
+from articles.publishing.reasons import Reason, Refused
+
+# How the site files an article, apart from its address.
+FILING = frozenset({"position", "start_here", "is_sample", "import_key", "import_digest"})
+
+
+def propose_slug(title: str) -> str:
+    """Return a free slug made from `title`, cut at a word."""
+    words = slugify(title)[: slugs.MAX_LENGTH - 4]
+    if len(slugify(title)) > len(words):
+        words = words.rpartition("-")[0] or words
+    proposal = words.strip("-") or "article"
+    number = 1
+    while reasons_not_to_use(proposal):
+        number += 1
+        proposal = f"{words.strip('-') or 'article'}-{number}"
+    return proposal
+
+
+def reasons_not_to_use(slug: str, *, article: Article | None = None) -> list[Reason]:
+    """Every reason why `slug` cannot be the address of `article` (or of a new one)."""
+    reasons = []
+    if not slug:
+        return [Reason(_("Give the article an address."), field="slug")]
+    if len(slug) > slugs.MAX_LENGTH:
+        reasons.append(
+            Reason(
+                _("Shorten the address to %(limit)s characters; it has %(length)s.")
+                % {"limit": slugs.MAX_LENGTH, "length": len(slug)},
+                field="slug",
+            )
+        )
+    for validator in slugs.VALIDATORS:
+        try:
+            validator(slug)
+        except ValidationError as error:
+            reasons += [Reason(message, field="slug") for message in error.messages]
+    taken = Article.objects.filter(slug=slug).exclude(pk=article and article.pk)
+    if owner := taken.with_working_text().first():
+        reasons.append(
+            Reason(
+                _("The article “%(title)s” already has this address.") % {"title": owner},
+                field="slug",
+            )
+        )
+    return reasons
+
+
+@transaction.atomic
+def move(
+    article: Article,
+    *,
+    slug: str | None = None,
+    section: Section | None = None,
+    by: AbstractBaseUser | None,
+) -> Redirect | None:
+    """Give the article another slug, another section or both; acts at once.
+
+    The old address leads to the article from then on. Returns the redirect, or None when nothing
+    moved. Raises Refused when the slug cannot be used.
+    """
+    current = locked(article)
+    slug, section = slug or current.slug, section or current.section
+    if (slug, section) == (current.slug, current.section):
+        return None
+    if slug != current.slug and (reasons := reasons_not_to_use(slug, article=current)):
+        raise Refused(reasons)
+
+    old_path = current.get_absolute_url()
+    current.slug, current.section = slug, section
+    current.save(update_fields=["slug", "section"])
+    # A page lives at its new address now, so nothing may lead away from it.
+    Redirect.objects.filter(old_path=current.get_absolute_url()).delete()
+    redirect, _created = Redirect.objects.update_or_create(
+        old_path=old_path, defaults={"article": current, "section": None}
+    )
+    article.refresh_from_db()
+    return redirect
+
+
+def refile(article: Article, **filing: object) -> None:
+    """Change how the site files an article: `position`, `start_here`, `is_sample`; acts at once.
+
+    Only the columns named are written, so nothing that another editor did meanwhile is undone.
+    """
+    for name, value in filing.items():
+        if name not in FILING:
+            raise TypeError(f"refile() does not change {name!r}")
+        setattr(article, name, value)
+    if filing:
+        article.save(update_fields=list(filing))
+
+
+@transaction.atomic
+def move_section(section: Section, *, slug: str, by: AbstractBaseUser | None) -> int:
+    """Give the section another slug, and with it all its pages another address; acts at once.
+
+    Every old address leads to its page from then on. Returns how many redirects were made.
+    Raises ValidationError when the slug cannot be used.
+    """
+    current = Section.objects.select_for_update().get(pk=section.pk)
+    if slug == current.slug:
+        return 0
+    articles = list(current.articles.select_related("section"))
+    old_paths = {current.get_absolute_url(): {"section": current}}
+    old_paths |= {article.get_absolute_url(): {"article": article} for article in articles}
+
+    current.slug = slug
+    current.full_clean()
+    current.save(update_fields=["slug"])
+    new_paths = [current.get_absolute_url()]
+    for article in articles:
+        article.section = current
+        new_paths.append(article.get_absolute_url())
+    Redirect.objects.filter(old_path__in=[*new_paths, *old_paths]).delete()
+    Redirect.objects.bulk_create(
+        Redirect(old_path=path, **target) for path, target in old_paths.items()
+    )
+    section.refresh_from_db()
+    return len(old_paths)

@@ -1,0 +1,24 @@
+"""What every verb begins and ends with: the locked article, and the name it is recorded under."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from articles.models import Article
+
+
+def locked(article: Article) -> Article:
+    """Return the article as the database holds it now, locked until the transaction ends.
+
+    Verbs work on this row and never on the caller's copy, which may be minutes old.
+    """
+    return (
+        Article.objects.select_for_update(of=("self",))
+        .select_related("section", "draft_revision__lead_image", "live_revision__lead_image")
+        .get(pk=article.pk)
+    )
+
+
+def name_of(user: AbstractBaseUser | None) -> str:
+    """Return the name under which what `user` does is recorded; None is the software itself."""
+    if user is None:
+        return "mgnews"
+    return user.get_full_name() or user.get_username()

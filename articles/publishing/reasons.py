@@ -1,0 +1,51 @@
+"""Why a verb did not act, in sentences for the editor."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.models import Revision
+
+
+class Reason(str):
+    """A sentence that says what is wrong and what to do, and knows which form field it is about."""
+
+    field: str
+
+    def __new__(cls, sentence: str, *, field: str = "") -> "Reason":
+        reason = super().__new__(cls, sentence)
+        reason.field = field
+        return reason
+
+
+class Refused(Exception):
+    """A verb did not act. `reasons` holds every reason at once, each a `Reason`."""
+
+    def __init__(self, reasons: Iterable[str]) -> None:
+        self.reasons = [r if isinstance(r, Reason) else Reason(r) for r in reasons]
+        super().__init__(" ".join(self.reasons))
+
+
+class Conflict(Exception):
+    """Somebody else has saved since the text was opened. Nothing was overwritten.
+
+    `theirs` is the revision that stands now; `kept` is the text that lost, stored as a revision
+    of its own (None where the verb carried no text). The message says who saved and when.
+    """
+
+    def __init__(self, *, theirs: Revision, kept: Revision | None = None) -> None:
+        self.theirs = theirs
+        self.kept = kept
+        self.who = theirs.created_by_name
+        self.when = theirs.created_at
+        sentence = _("%(who)s saved this article on %(when)s, after you had opened it.") % {
+            "who": self.who,
+            "when": date_format(timezone.localtime(self.when), "DATETIME_FORMAT"),
+        }
+        if kept:
+            sentence += " " + _("Your text is kept as revision %(number)s.") % {
+                "number": kept.number
+            }
+        super().__init__(sentence)
