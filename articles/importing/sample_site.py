@@ -1,0 +1,200 @@
+"""The sample site: a small, complete site to look at on first start.
+
+Its texts, pictures and settings lie in `sample/`, written for this project. Every page is marked
+as a sample; none has been medically reviewed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from articles.importing.report import Report
+from articles.models import Article, Byline, Callout, Image, Person, Section, SiteSettings
+from articles.publishing import (
+    Content,
+    Source,
+    add_image,
+    publish,
+    refile,
+    save_draft,
+    save_site_settings,
+    start_article,
+)
+
+SAMPLE = Path(__file__).parent / "sample"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One publication of a sample page: its day, its reason, and the sections it added."""
+
+    on: datetime.date
+    kind: str = "first"
+    note: str = ""
+    adds: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class SamplePage:
+    """One file of `sample/articles/`: its front matter and its text."""
+
+    slug: str
+    section: str
+    title: str
+    summary: str
+    body: str
+    published: Sequence[Edition]
+    authors: Sequence[str] = ()
+    position: int = 0
+    start_here: int | None = None
+    key_points: Sequence[str] = ()
+    lead_picture: str = ""
+    lead_alt: str = ""
+
+    def body_of(self, edition: Edition) -> str:
+        """The text as it stood then: without the sections that later editions added."""
+        later = self.published[self.published.index(edition) + 1 :]
+        body = self.body
+        for heading in (heading for edition in later for heading in edition.adds):
+            body = re.sub(
+                rf"^## {re.escape(heading)}\n.*?(?=^## |\Z)",
+                "",
+                body,
+                flags=re.MULTILINE | re.DOTALL,
+            )
+        return body
+
+
+def is_first_start() -> bool:
+    """Whether nobody has put anything into this site yet."""
+    return not (SiteSettings.objects.exists() or Article.objects.exists())
+
+
+@transaction.atomic
+def load_sample() -> Report:
+    """Load what is missing of the sample site; what is there already stays as it is."""
+    report = Report()
+    _load("section", Section, report)
+    _load("person", Person, report)
+    for facts in _table("picture"):
+        if not Image.objects.filter(key=facts["key"]).exists():
+            with (SAMPLE / "pictures" / facts.pop("file")).open("rb") as file:
+                report.created.append(f"picture {add_image(file, by=None, **facts).key}")
+    _load_articles(report)
+    _load_callout(report)
+    if not SiteSettings.objects.exists():
+        save_site_settings(SiteSettings())
+    return report
+
+
+def read_pages() -> list[SamplePage]:
+    """Return every page of the sample, as its file has it."""
+    pages = []
+    for path in sorted((SAMPLE / "articles").glob("*/*.md")):
+        _, front, body = path.read_text().split("+++\n", 2)
+        facts = tomllib.loads(front)
+        editions = [Edition(**edition) for edition in facts.pop("published")]
+        pages.append(
+            SamplePage(
+                slug=path.stem,
+                section=path.parent.name,
+                body=body.strip(),
+                published=editions,
+                **facts,
+            )
+        )
+    return pages
+
+
+def _table(name: str) -> list[dict[str, Any]]:
+    plural = {"person": "people"}.get(name, f"{name}s")
+    return tomllib.loads((SAMPLE / f"{plural}.toml").read_text())[name]
+
+
+def _load(name: str, model: type[Section | Person], report: Report) -> None:
+    for position, facts in enumerate(_table(name), start=1):
+        if model is Section:
+            facts["position"] = position * 10
+        row, is_new = model.objects.get_or_create(slug=facts["slug"], defaults=facts)
+        if is_new:
+            report.created.append(f"{name} {row}")
+
+
+def _load_articles(report: Report) -> None:
+    started: list[tuple[SamplePage, Article]] = []
+    for page in read_pages():
+        if Article.objects.filter(import_key=f"sample:{page.slug}").exists():
+            report.unchanged.append(f"article {page.title}")
+        elif Article.objects.filter(slug=page.slug).exists():
+            report.skipped.append(f"article {page.title}: its address is taken")
+        else:
+            started.append((page, _start(page)))
+            report.created.append(f"article {page.title}")
+    # They link to one another, so they become public together.
+    together = [article for _page, article in started]
+    for page, article in started:
+        for edition in page.published:
+            if edition.kind != "first":
+                number = article.working_revision.number
+                text, source = _content(page, edition), _source(edition)
+                save_draft(article, text, by=None, based_on=number, source=source)
+            publish(article, kind=edition.kind, note=edition.note, by=None, alongside=together)
+
+
+def _start(page: SamplePage) -> Article:
+    first = page.published[0]
+    article = start_article(
+        _content(page, first),
+        section=Section.objects.get(slug=page.section),
+        slug=page.slug,
+        by=None,
+        source=_source(first),
+    )
+    refile(
+        article,
+        position=page.position,
+        start_here=page.start_here,
+        is_sample=True,
+        import_key=f"sample:{page.slug}",
+    )
+    people = Person.objects.in_bulk(page.authors, field_name="slug")
+    Byline.objects.bulk_create(
+        Byline(article=article, person=people[slug], position=position)
+        for position, slug in enumerate(page.authors)
+    )
+    return article
+
+
+def _content(page: SamplePage, edition: Edition) -> Content:
+    lead = Image.objects.get(key=page.lead_picture) if page.lead_picture else None
+    return Content(
+        title=page.title,
+        summary=page.summary,
+        body=page.body_of(edition),
+        key_points=tuple(page.key_points),
+        lead_image=lead,
+        lead_alt=page.lead_alt or (lead.description if lead else ""),
+    )
+
+
+def _source(edition: Edition) -> Source:
+    return Source(name="sample site", dated_on=edition.on)
+
+
+def _load_callout(report: Report) -> None:
+    facts = tomllib.loads((SAMPLE / "callout.toml").read_text())
+    if Callout.objects.filter(title=facts["title"]).exists():
+        return
+    facts["image"] = Image.objects.get(key=facts["image"])
+    callout = Callout(starts_on=facts.pop("starts"), **facts)
+    callout.full_clean()
+    callout.save()
+    report.created.append(f"callout {callout}")

@@ -1,0 +1,49 @@
+"""Make a site ready to serve: what `make run` does before the server starts."""
+
+import os
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from articles.importing.sample_site import is_first_start, load_sample
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the sample site on first start, and see that somebody can sign in."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        if is_first_start():
+            self.stdout.write("First start: loading the sample site …")
+            report = load_sample()
+            self.stdout.write(f"  {len(report.created)} things made.")
+        self.stdout.write(f"\n  The site     {settings.ORIGIN}/")
+        self.stdout.write(f"  The editors  {settings.ORIGIN}/admin/")
+        self.stdout.write(f"  {see_that_somebody_can_sign_in()}\n")
+
+
+def see_that_somebody_can_sign_in() -> str:
+    """Make the account that the environment names, or the first one; return how to sign in."""
+    accounts = get_user_model().objects
+    username = os.environ.get("DJANGO_SUPERUSER_USERNAME", "")
+    if username and accounts.filter(username=username).exists():
+        return f"Sign in as “{username}”."
+    if username:
+        password = os.environ.get("DJANGO_SUPERUSER_PASSWORD") or secrets.token_urlsafe(12)
+        shown = "" if os.environ.get("DJANGO_SUPERUSER_PASSWORD") else password
+    elif editor := accounts.filter(is_staff=True, is_active=True).order_by("pk").first():
+        return (
+            f"Sign in as “{editor.get_username()}”. Forgotten the password? "
+            f"make password USER={editor.get_username()}"
+        )
+    else:
+        username, password = "editor", secrets.token_urlsafe(12)
+        shown = password
+    accounts.create_superuser(username, os.environ.get("DJANGO_SUPERUSER_EMAIL", ""), password)
+    if not shown:
+        return f"Sign in as “{username}” with the password you set."
+    return f"Sign in as “{username}” with the password {shown} (it is not shown again)."
