@@ -1,0 +1,133 @@
+"""The frame: what stands around every page (the site's name, sections, callouts, disclaimer).
+
+It is read with one query, because every page needs it: three small tables as rows of JSON.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import JSONObject
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from articles.models import Article, Callout, Image, Section, SiteSettings
+
+SITE = tuple(field.name for field in SiteSettings._meta.concrete_fields)
+SECTION = tuple(field.name for field in Section._meta.concrete_fields)
+CALLOUT = tuple(field.attname for field in Callout._meta.concrete_fields)
+PICTURE = ("key", "file", "width", "height", "renditions", "caption", "credit", "licence")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What surrounds a page. `callouts` are those whose dates include today, best first."""
+
+    site: SiteSettings
+    sections: tuple[Section, ...] = ()
+    callouts: tuple[Callout, ...] = ()
+    origin: str = settings.ORIGIN
+
+    @property
+    def header_sections(self) -> list[Section]:
+        return [section for section in self.sections if section.kind != Section.Kind.ABOUT]
+
+    @property
+    def information_sections(self) -> list[Section]:
+        return [section for section in self.sections if section.is_information]
+
+    def callout_on(
+        self, *, section: Section | None = None, article: Article | None = None
+    ) -> Callout | None:
+        """Return the one callout for a page in `section`, for `article`, or for any other page."""
+        section_id = article.section_id if article else section and section.pk
+        article_id = article and article.pk
+        fitting = [
+            callout
+            for callout in self.callouts
+            if callout.placement == Callout.Placement.EVERYWHERE
+            or (callout.section_id is not None and callout.section_id == section_id)
+            or (callout.article_id is not None and callout.article_id == article_id)
+        ]
+        return max(fitting, key=_rank, default=None)
+
+
+def _rank(callout: Callout) -> tuple[int, int, datetime.date, int]:
+    """Priority first; among equals the most narrowly placed, then the newest."""
+    narrowness = list(Callout.Placement).index(Callout.Placement(callout.placement))
+    return (callout.priority, narrowness, callout.starts_on, callout.pk)
+
+
+def read_frame() -> Frame:
+    """Read the frame from the database, with one query."""
+    # Which day it is depends on the site's time zone, which the same query brings: take a day
+    # more on both sides and decide below.
+    today_somewhere = datetime.datetime.now(datetime.UTC).date()
+    day = datetime.timedelta(days=1)
+    callouts = Callout.objects.filter(starts_on__lte=today_somewhere + day).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today_somewhere - day)
+    )
+    rows = _as_json("site", SiteSettings.objects.all(), SITE).union(
+        _as_json("section", Section.objects.all(), SECTION),
+        _as_json("callout", callouts, CALLOUT, image=PICTURE),
+        all=True,
+    )
+    found: dict[str, list[dict[str, Any]]] = {"site": [], "section": [], "callout": []}
+    for noun, facts in rows:
+        found[noun].append(facts)
+
+    site = SiteSettings(**found["site"][0]) if found["site"] else SiteSettings(pk=1)
+    sections = sorted(
+        (Section(**facts) for facts in found["section"]),
+        key=lambda section: (section.position, section.title),
+    )
+    today = site.today()
+    callouts_today = filter(lambda callout: callout.is_due(today), map(_callout, found["callout"]))
+    return Frame(site=site, sections=tuple(sections), callouts=tuple(callouts_today))
+
+
+def _as_json(noun: str, rows: QuerySet, fields: tuple[str, ...], **joined: Any) -> QuerySet:
+    facts: dict[str, Any] = {field: F(field) for field in fields}
+    for relation, columns in joined.items():
+        facts |= {f"{relation}__{column}": F(f"{relation}__{column}") for column in columns}
+    return (
+        rows.order_by()
+        .annotate(noun=Value(noun), facts=JSONObject(**facts))
+        .values_list("noun", "facts")
+    )
+
+
+def _callout(facts: dict[str, Any]) -> Callout:
+    image = {column: facts.pop(f"image__{column}") for column in PICTURE}
+    callout = Callout(**facts)
+    callout.starts_on = datetime.date.fromisoformat(facts["starts_on"])
+    callout.ends_on = facts["ends_on"] and datetime.date.fromisoformat(facts["ends_on"])
+    if callout.image_id:
+        callout.image = Image(pk=callout.image_id, **image)
+    return callout
+
+
+# The last frame that this process has read, for the one page that must not ask the database.
+_last_frame: Frame | None = None
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    """Return the frame of the page that answers `request`; read once a request."""
+    global _last_frame
+    if not hasattr(request, "frame"):
+        request.frame = _last_frame = read_frame()
+    return request.frame
+
+
+def last_frame() -> Frame:
+    """Return the frame as this process last read it, or the defaults. Asks no database."""
+    return _last_frame or Frame(site=SiteSettings(pk=1))
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `frame`, read only by a template that prints it."""
+    return {"frame": SimpleLazyObject(lambda: frame_of(request))}

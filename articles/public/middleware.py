@@ -1,0 +1,47 @@
+"""What happens to an address that no page has."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+
+from articles.models import Article, Redirect, Section, tidy_path
+
+
+class OldAddressMiddleware:
+    """Sends readers from old, upper-case and slashless addresses to today's, in one hop.
+
+    It asks the database only after a page was not found, so a page that exists pays nothing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code == 404 and request.method in ("GET", "HEAD"):
+            return self.moved(request) or response
+        return response
+
+    def moved(self, request: HttpRequest) -> HttpResponse | None:
+        """Return a redirect to where the page is today, or None when there is no such page."""
+        path = tidy_path(request.path_info)
+        target = Redirect.objects.target_of(path)
+        if target is None and path != request.path_info and is_a_page(path):
+            target = path
+        if target is None:
+            return None
+        query = request.META.get("QUERY_STRING")
+        return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
+
+
+def is_a_page(path: str) -> bool:
+    """Whether a section or a public article lives at the tidy `path`."""
+    match path.strip("/").split("/"):
+        case ["admin"]:
+            return True
+        case [section]:
+            return Section.objects.filter(slug=section).exists()
+        case [section, slug]:
+            return Article.objects.public().filter(section__slug=section, slug=slug).exists()
+    return False

@@ -1,0 +1,33 @@
+"""Every public address, on one screen. The general patterns stand last."""
+
+from collections.abc import Callable
+
+from django.urls import URLPattern, path
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from articles.public.views import article, home, media, section, site, styleguide
+
+
+def page(route: str, view: Callable, name: str) -> URLPattern:
+    """A page for readers: GET and HEAD only, the same for everybody, asked for again each time.
+
+    `no-cache` lets a browser keep the page but makes it ask whether it has changed, so that a
+    correction is seen on the next visit and an unchanged page costs a 304.
+    """
+    return path(route, require_safe(cache_control(public=True, no_cache=True)(view)), name=name)
+
+
+urlpatterns = [
+    # The site itself
+    page("", home.home, "home"),
+    page("robots.txt", site.robots, "robots"),
+    page("favicon.ico", site.favicon, "favicon"),
+    path("healthz", site.healthz, name="healthz"),
+    path("media/<path:name>", media.media, name="media"),
+    # For staff: every component on one page
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    # The content
+    page("<slug:section_slug>/", section.section, "section"),
+    page("<slug:section_slug>/<slug:slug>/", article.article, "article"),
+]

@@ -1,0 +1,22 @@
+"""The home page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.models import Article, Section
+
+NEWS_ON_HOME = 5
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Where to start, what is new, and a column."""
+    public = Article.objects.public().as_cards()
+    return render(
+        request,
+        "pages/home.html",
+        {
+            "start_here": public.to_start_with(),
+            "news": public.newest_of(Section.Kind.NEWS)[:NEWS_ON_HOME],
+            "column": public.newest_of(Section.Kind.COLUMNS).first(),
+        },
+    )

@@ -1,0 +1,20 @@
+"""A section's page: its introduction and its articles."""
+
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from articles.models import Article, Section
+
+ARTICLES_A_PAGE = 20
+
+
+def section(request: HttpRequest, section_slug: str) -> HttpResponse:
+    """One page of the section's list; a page number that does not exist is not found."""
+    section = get_object_or_404(Section, slug=section_slug)
+    articles = Article.objects.public().as_cards().in_order_of(section)
+    try:
+        page = Paginator(articles, ARTICLES_A_PAGE).page(request.GET.get("page", 1))
+    except InvalidPage as error:
+        raise Http404(str(error)) from error
+    return render(request, "pages/section.html", {"section": section, "page_obj": page})

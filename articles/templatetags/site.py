@@ -1,0 +1,15 @@
+"""What templates need beyond Django's own tags. Nothing here asks the database."""
+
+from django import template
+
+from articles.models import Article, Callout, Section
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def callout_here(
+    context: template.Context, section: Section | None = None, article: Article | None = None
+) -> Callout | None:
+    """Return the one callout for this page, from the frame that is already read."""
+    return context["frame"].callout_on(section=section, article=article)
