@@ -1,0 +1,27 @@
+"""The editors' door: Django's admin, extended. Classes here declare; the verbs do the work."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.article import ArticleAdmin
+from articles.admin.callout import CalloutAdmin
+from articles.admin.image import ImageAdmin
+from articles.admin.person import PersonAdmin
+from articles.admin.redirect import RedirectAdmin
+from articles.admin.section import SectionAdmin
+from articles.admin.site_settings import SiteSettingsAdmin
+
+__all__ = [
+    "ArticleAdmin",
+    "CalloutAdmin",
+    "ImageAdmin",
+    "PersonAdmin",
+    "RedirectAdmin",
+    "SectionAdmin",
+    "SiteSettingsAdmin",
+]
+
+admin.site.site_header = _("Editors' desk")
+admin.site.site_title = _("Editors' desk")
+admin.site.index_title = _("What would you like to work on?")
+admin.site.enable_nav_sidebar = True

@@ -1,0 +1,235 @@
+"""Articles in the admin: the list, the form, and the buttons of the workflow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin import article_pages
+from articles.admin.article_form import ArticleForm
+from articles.models import Article, Byline
+from articles.publishing import (
+    Action,
+    Conflict,
+    move,
+    possible_actions,
+    reasons_not_to_publish,
+    refile,
+    save_draft,
+    start_article,
+)
+
+
+class DraftOverLive(admin.SimpleListFilter):
+    """Pages that readers see while somebody is at work on them."""
+
+    title = _("draft over a live page")
+    parameter_name = "over_live"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Yes"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() == "yes":
+            return queryset.filter(draft_revision__isnull=False, live_revision__isnull=False)
+        return queryset
+
+
+class BylineInline(admin.TabularInline):
+    model = Byline
+    extra = 1
+    autocomplete_fields = ("person",)
+    verbose_name = _("author")
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    form = ArticleForm
+    inlines = (BylineInline,)
+    actions = None
+    list_display = ("headline", "state_now", "section", "last_updated_on", "over_live", "on_site")
+    list_filter = ("state", "section", DraftOverLive, "is_sample")
+    search_fields = (
+        "slug",
+        "draft_revision__title",
+        "draft_revision__summary",
+        "live_revision__title",
+        "live_revision__summary",
+    )
+    search_help_text = _("Searches titles, summaries and addresses.")
+    ordering = ("-last_updated_on", "-pk")
+    list_per_page = 50
+    show_full_result_count = False
+    fieldsets = (
+        (None, {"fields": ("based_on", "title", "slug", "section", "summary", "body")}),
+        (
+            _("Key points and lead picture"),
+            {"fields": ("key_points", "lead_image", "lead_alt", "lead_is_decorative")},
+        ),
+        (
+            _("Where it stands on the site"),
+            {
+                "fields": ("position", "start_here", "is_sample"),
+                "description": _("These act at once, without publishing."),
+            },
+        ),
+    )
+
+    # -- The list -----------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).with_working_text()
+
+    @admin.display(description=_("title"), ordering="draft_revision__title")
+    def headline(self, article: Article) -> str:
+        return str(article)
+
+    @admin.display(description=_("state"), ordering="state")
+    def state_now(self, article: Article) -> str:
+        return format_html(
+            '<span class="state state--{}">{}</span>', article.state, article.get_state_display()
+        )
+
+    @admin.display(description=_("draft over live"), boolean=True)
+    def over_live(self, article: Article) -> bool:
+        return article.is_draft_over_live
+
+    @admin.display(description=_("on the site"))
+    def on_site(self, article: Article) -> str:
+        if not article.is_public:
+            return "–"
+        return format_html('<a href="{}">{}</a>', article.url, gettext("View live page"))
+
+    # -- The form -----------------------------------------------------------------------------
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
+        form = super().get_form(request, obj, **kwargs)
+        form.request = request
+        return form
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Article | None:
+        """Return the article with its whole working texts, which the form shows."""
+        article = super().get_object(request, object_id, from_field)
+        return article and Article.objects.select_related(
+            "section",
+            "draft_revision__lead_image",
+            "live_revision__lead_image",
+        ).get(pk=article.pk)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        article = kwargs.get("obj")
+        context["preview_url"] = reverse("admin:articles_article_preview")
+        if article:
+            context["possible"] = set(possible_actions(article))
+            context["reasons"] = (
+                reasons_not_to_publish(article) if article.draft_revision_id else []
+            )
+            context["publications"] = article.publications.all()
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(
+        self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool
+    ) -> None:
+        content, filed = form.content(), form.cleaned_data
+        if not change:
+            started = start_article(
+                content, section=filed["section"], slug=filed["slug"], by=request.user
+            )
+            obj.pk, obj._state.adding = started.pk, False
+            obj.refresh_from_db()
+        else:
+            obj.refresh_from_db()
+            try:
+                form.saved = save_draft(obj, content, by=request.user, based_on=filed["based_on"])
+            except Conflict as conflict:
+                # Caught here: beyond this method the exception would roll back the transaction
+                # in which the losing text was kept.
+                request.conflict = conflict
+        # Only what this editor changed: another one may have filed the page elsewhere meanwhile.
+        moved = {name: filed[name] for name in ("slug", "section") if name in form.changed_data}
+        if change and moved:
+            move(obj, by=request.user, **moved)
+        refile(obj, **{name: filed[name] for name in form.FILING if name in form.changed_data})
+
+    def log_change(self, request: HttpRequest, obj: Article, message: Any) -> Any:
+        return None if hasattr(request, "conflict") else super().log_change(request, obj, message)
+
+    def response_add(
+        self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return self.response_after_save(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        if conflict := getattr(request, "conflict", None):
+            return article_pages.conflict_page(self, request, obj, conflict)
+        return self.response_after_save(request, obj)
+
+    def response_after_save(self, request: HttpRequest, article: Article) -> HttpResponse:
+        """Say what was saved and what readers see, and stay on the form."""
+        if Action.PUBLISH in possible_actions(article):
+            if "_publish" in request.POST:
+                return HttpResponseRedirect(
+                    reverse("admin:articles_article_publish", args=[article.pk])
+                )
+            if article.is_public:
+                said = gettext("Draft saved. Readers still see the text you published before.")
+            else:
+                said = gettext("Draft saved. Readers cannot see it yet.")
+            url = reverse("admin:articles_article_draft", args=[article.pk])
+            words = gettext("View draft on site")
+        else:
+            said = gettext("Saved. The text is the one that readers see.")
+            url, words = article.url, gettext("View live page")
+        self.message_user(
+            request, format_html('{} <a href="{}">{}</a>', said, url, words), messages.SUCCESS
+        )
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+    # -- Deleting and history -------------------------------------------------------------------
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Only what readers never saw can be deleted; the rest is part of the record."""
+        never_public = obj is None or obj.first_published_on is None
+        return never_public and super().has_delete_permission(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        Article.objects.get(pk=obj.pk).delete()
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return article_pages.history_page(self, request, object_id)
+
+    # -- The pages beside the form --------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        def page(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+            def bound(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+                return view(self, request, **kwargs)
+
+            return path(route, self.admin_site.admin_view(bound), name=f"articles_article_{name}")
+
+        return [
+            path(
+                "preview/",
+                article_pages.staff_only(self, article_pages.preview),
+                name="articles_article_preview",
+            ),
+            page("<int:pk>/publish/", article_pages.publish_page, "publish"),
+            page("<int:pk>/discard/", article_pages.discard_page, "discard"),
+            page("<int:pk>/draft/", article_pages.draft_page, "draft"),
+            *super().get_urls(),
+        ]

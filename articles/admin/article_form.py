@@ -1,0 +1,181 @@
+"""The article form: what the editor typed, and the revision it was based on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    AutocompleteSelect,
+)
+from django.utils.translation import gettext_lazy as _
+from markdownx.widgets import AdminMarkdownxWidget
+
+from articles.models import Article, Image, Revision
+from articles.publishing import (
+    Content,
+    content_of,
+    propose_slug,
+    reasons_not_to_store,
+    reasons_not_to_use,
+)
+
+
+class BodyWidget(AdminMarkdownxWidget):
+    """markdownx's editor field with our template and scripts.
+
+    markdownx's own script is left out: it traps the Tab key, breaks undo, paints error pages into
+    the preview and lets an older preview overtake a newer one.
+    """
+
+    template_name = "admin/articles/widgets/body.html"
+
+    @property
+    def media(self) -> forms.Media:
+        return forms.Media(
+            css={"all": ["css/admin/editor.css"]},
+            js=["js/admin/preview.js", "js/admin/pictures.js", "js/admin/unsaved.js"],
+        )
+
+
+class ArticleForm(forms.ModelForm):
+    """Title to lead picture become a revision; the rest files the article and acts at once.
+
+    The text fields have no maxlength: a browser would cut what is pasted without a word. Their
+    limits are checked by the same function that guards every other way in.
+    """
+
+    TEXT = (
+        "title",
+        "summary",
+        "body",
+        "key_points",
+        "lead_image",
+        "lead_alt",
+        "lead_is_decorative",
+    )
+    FILING = ("position", "start_here", "is_sample")
+
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    title = forms.CharField(
+        label=_("Title"),
+        widget=AdminTextInputWidget(attrs={"class": "vLargeTextField", "data-counter": 200}),
+        help_text=_("The headline of the page, e.g. “Causes of myasthenia gravis”."),
+    )
+    summary = forms.CharField(
+        label=_("Summary"),
+        required=False,
+        widget=AdminTextareaWidget(attrs={"rows": 3, "data-counter": 300}),
+        help_text=_(
+            "The main message in one or two sentences. Stands below the title, in lists and where "
+            "the page is shared."
+        ),
+    )
+    body = forms.CharField(
+        label=_("Text"),
+        required=False,
+        strip=False,
+        widget=BodyWidget(attrs={"rows": 24}),
+        help_text=_(
+            "Markdown: ## Heading, **bold**, [words of a link](/about-mg/causes/), - list. "
+            "A box that warns: a line “::: urgent”, the text, a line “:::”."
+        ),
+    )
+    key_points = forms.CharField(
+        label=_("Key points"),
+        required=False,
+        widget=AdminTextareaWidget(attrs={"rows": 5}),
+        help_text=_("One a line, three to six short sentences. Shown in a box above the text."),
+    )
+    lead_image = forms.ModelChoiceField(
+        label=_("Lead picture"),
+        queryset=Image.objects.all(),
+        required=False,
+        widget=AutocompleteSelect(Revision._meta.get_field("lead_image"), admin.site),
+        help_text=_("Stands above the text, and beside the page where it is shared."),
+    )
+    lead_alt = forms.CharField(
+        label=_("What the lead picture shows"),
+        required=False,
+        widget=AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
+        help_text=_("For people who cannot see it."),
+    )
+    lead_is_decorative = forms.BooleanField(
+        label=_("The lead picture is decorative"),
+        required=False,
+        help_text=_("It says nothing that the text does not say; screen readers pass it over."),
+    )
+
+    class Meta:
+        model = Article
+        fields = ("slug", "section", "position", "start_here", "is_sample")
+
+    class Media:
+        js = ("js/admin/counter.js", "js/admin/slug.js")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self._show_text_of_article()
+        else:
+            self.fields["slug"].required = False
+        for name in self._meta.fields:
+            if name in self.fields:
+                # What the editor saw travels with the form, so that only what they changed
+                # themselves is changed.
+                self.fields[name].show_hidden_initial = bool(self.instance.pk)
+
+    def _show_text_of_article(self) -> None:
+        """Fill in the working text, or an older one that the editor asked for with ?text=N."""
+        revision = working = self.instance.working_revision
+        asked = self.request.GET.get("text", "") if not self.is_bound else ""
+        if asked.isascii() and asked.isdigit() and len(asked) < 9:
+            revision = self.instance.revisions.filter(number=asked).first() or working
+        content = content_of(revision)
+        for name in self.TEXT:
+            self.initial[name] = getattr(content, name)
+        self.initial["key_points"] = "\n".join(content.key_points)
+        self.initial["based_on"] = working.number
+
+    def clean_slug(self) -> str:
+        """Propose an address for a new article; refuse one that cannot be used."""
+        slug = self.cleaned_data["slug"]
+        if not slug and not self.instance.pk:
+            return propose_slug(self.data.get(self.add_prefix("title"), ""))
+        if reasons := reasons_not_to_use(slug, article=self.instance if self.instance.pk else None):
+            raise forms.ValidationError(list(map(str, reasons)))
+        return slug
+
+    def clean(self) -> dict[str, Any]:
+        """Add every reason why the text cannot be stored, beside the field it is about."""
+        cleaned = super().clean()
+        if self.instance.pk and cleaned.get("based_on") is None:
+            self.add_error(None, _("The form did not say which text it shows. Open it again."))
+        for reason in reasons_not_to_store(self.content()):
+            if reason.field not in self.errors:
+                self.add_error(reason.field, str(reason))
+        return cleaned
+
+    def validate_unique(self) -> None:
+        """Left to clean_slug, which names the article that has the address."""
+
+    def content(self) -> Content:
+        """Return the text as it stands in the form, whether or not the form is valid."""
+        typed = self.cleaned_data
+        return Content(
+            title=typed.get("title", "").strip(),
+            summary=" ".join(typed.get("summary", "").split()),
+            # Browsers send \r\n; the same text must not look changed for that.
+            body=typed.get("body", "").replace("\r\n", "\n").strip("\n"),
+            key_points=tuple(
+                point
+                for line in typed.get("key_points", "").splitlines()
+                if (point := line.strip())
+            ),
+            lead_image=typed.get("lead_image"),
+            lead_alt=typed.get("lead_alt", "").strip(),
+            lead_is_decorative=typed.get("lead_is_decorative", False),
+        )

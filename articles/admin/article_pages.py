@@ -1,0 +1,300 @@
+"""The pages beside the article form: preview, draft, publish, discard, conflict, history."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from articles.models import Article, Person, Publication, Revision, Section, SiteSettings
+from articles.publishing import (
+    Conflict,
+    Content,
+    Refused,
+    content_of,
+    date_after,
+    discard_draft,
+    preview_of,
+    publish,
+    reasons_not_to_publish,
+)
+
+if TYPE_CHECKING:
+    from articles.admin.article import ArticleAdmin
+
+Kind = Publication.Kind
+
+
+def staff_only(
+    model_admin: ArticleAdmin, view: Callable[[ArticleAdmin, HttpRequest], HttpResponse]
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Wrap a view that scripts call: 403 for strangers and never a redirect.
+
+    A redirect would end on the login page, and a script would paint that into the preview.
+    """
+
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if not model_admin.admin_site.has_permission(request) or not (
+            model_admin.has_add_permission(request) or model_admin.has_change_permission(request)
+        ):
+            return HttpResponseForbidden(gettext("Sign in again to go on."))
+        return view(model_admin, request)
+
+    return guarded
+
+
+def article_or_404(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Article:
+    """Return the article with its texts; PermissionDenied for those who may not change it."""
+    article = get_object_or_404(
+        Article.objects.select_related(
+            "section", "draft_revision__lead_image", "live_revision__lead_image"
+        ),
+        pk=pk,
+    )
+    if not model_admin.has_change_permission(request, article):
+        raise PermissionDenied
+    return article
+
+
+def page_of_article(request: HttpRequest, article: Article, revision: Revision) -> HttpResponse:
+    """Print `revision` through the readers' own template."""
+    if article.first_published_on is None:
+        article.first_published_on = article.last_updated_on = SiteSettings.current().today()
+    response = render(
+        request,
+        "pages/article.html",
+        {"article": article, "revision": revision, "notice_draft": True, "noindex": True},
+    )
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+def preview(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
+    """What the page will show: the unsaved text of the form, through the readers' template.
+
+    A text that cannot be stored answers 422 with its reasons.
+    """
+    pk = request.POST.get("article", "")
+    known = Article.objects.select_related("section").filter(pk=pk if pk.isdigit() else 0).first()
+    article = known or Article(section=Section(title="…", slug="section"))
+    if section := Section.objects.filter(pk=request.POST.get("section") or 0).first():
+        article.section = section
+    article.slug = request.POST.get("slug") or article.slug or "draft"
+    people = Person.objects.in_bulk(_posted_authors(request))
+    article.byline = list(people.values())
+
+    form = model_admin.get_form(request)(request.POST)
+    form.is_valid()
+    content = form.content()
+    try:
+        revision = preview_of(article, content)
+    except Refused as refused:
+        return HttpResponse("\n".join(refused.reasons), status=422, content_type="text/plain")
+    return page_of_article(request, article, revision)
+
+
+def _posted_authors(request: HttpRequest) -> list[int]:
+    """The people chosen in the form's author lines, in order, without those marked for removal."""
+    count = request.POST.get("bylines-TOTAL_FORMS", "0")
+    lines = [f"bylines-{n}" for n in range(min(int(count), 50) if count.isdigit() else 0)]
+    chosen = [
+        request.POST.get(f"{line}-person", "")
+        for line in lines
+        if f"{line}-DELETE" not in request.POST
+    ]
+    return [int(pk) for pk in chosen if pk.isdigit()]
+
+
+@require_safe
+def draft_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft as readers would see it."""
+    article = article_or_404(model_admin, request, pk)
+    return page_of_article(request, article, article.working_revision)
+
+
+class PublishForm(forms.Form):
+    """What kind of change is published, and what readers are told about it."""
+
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label=_("What kind of change is this?"), widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("What changed, in a sentence for readers"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "data-counter": Publication.MAX_NOTE}),
+        help_text=_("Needed for significant changes and corrections."),
+    )
+
+    def __init__(self, article: Article, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [Kind.FIRST] if article.first_published_on is None else list(Kind)[1:]
+        self.fields["kind"].choices = [(kind, _kind_and_date(article, kind)) for kind in kinds]
+        self.initial.setdefault("based_on", article.draft_revision.number)
+        if len(kinds) == 1:
+            self.initial["kind"] = kinds[0]
+
+
+def _kind_and_date(article: Article, kind: Kind) -> str:
+    """The name of a kind, and what it does to the date that readers see."""
+    date = date_format(date_after(article, kind), "F j, Y")
+    if date_after(article, kind) == article.last_updated_on:
+        effect = gettext("“Last updated” will stay %(date)s.") % {"date": date}
+    else:
+        effect = gettext("“Last updated” will become %(date)s.") % {"date": date}
+    explained = {
+        Kind.FIRST: gettext("First publication."),
+        Kind.MINOR: gettext("Minor: spelling, layout, a mended link. Readers need not know."),
+        Kind.SIGNIFICANT: gettext("Significant: what the page says has changed."),
+        Kind.CORRECTION: gettext("Correction: the page said something wrong."),
+    }
+    return f"{explained[kind]} {effect}"
+
+
+def publish_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """Every reason not to publish, the kind of change, and what happens to the date."""
+    article = article_or_404(model_admin, request, pk)
+    if article.draft_revision is None:
+        messages.info(request, gettext("There is no draft: readers already see the latest text."))
+        return _back_to_form(article)
+    form = PublishForm(article, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            publish(article, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            for reason in refused.reasons:
+                form.add_error(reason.field if reason.field in form.fields else None, str(reason))
+        except Conflict as conflict:
+            return conflict_page(model_admin, request, article, conflict)
+        else:
+            model_admin.log_change(request, article, gettext("Published."))
+            messages.success(
+                request,
+                format_html(
+                    '{} <a href="{}">{}</a>',
+                    gettext("Published. Readers see “Last updated %(date)s”.")
+                    % {"date": date_format(article.last_updated_on, "F j, Y")},
+                    article.url,
+                    gettext("View live page"),
+                ),
+            )
+            return _back_to_form(article)
+    context = _admin_context(model_admin, request, article, gettext("Publish")) | {
+        "form": form,
+        "reasons": reasons_not_to_publish(article),
+        "revision": article.draft_revision,
+    }
+    status = 200 if request.method == "GET" or form.is_valid() else 422
+    return render(request, "admin/articles/article/publish.html", context, status=status)
+
+
+def discard_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks before a draft is taken off a live page."""
+    article = article_or_404(model_admin, request, pk)
+    if request.method == "POST":
+        seen = request.POST.get("based_on", "")
+        try:
+            discard_draft(article, by=request.user, based_on=int(seen) if seen.isdigit() else -1)
+        except Refused as refused:
+            for reason in refused.reasons:
+                messages.error(request, str(reason))
+        except Conflict as conflict:
+            return conflict_page(model_admin, request, article, conflict)
+        else:
+            model_admin.log_change(request, article, gettext("Discarded the draft."))
+            messages.success(
+                request, gettext("Draft discarded. Its text is still in the article's history.")
+            )
+        return _back_to_form(article)
+    context = _admin_context(model_admin, request, article, gettext("Discard the draft"))
+    return render(request, "admin/articles/article/discard.html", context)
+
+
+def conflict_page(
+    model_admin: ArticleAdmin, request: HttpRequest, article: Article, conflict: Conflict
+) -> HttpResponse:
+    """409: who saved meanwhile, both texts side by side, and the ways on."""
+    mine = conflict.kept
+    context = _admin_context(model_admin, request, article, gettext("Saved by somebody else"))
+    context |= {
+        "conflict": conflict,
+        "differences": _differences(content_of(conflict.theirs), content_of(mine)) if mine else [],
+    }
+    return render(request, "admin/articles/article/conflict.html", context, status=409)
+
+
+def history_page(model_admin: ArticleAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
+    """Every text that was saved, and every time one was published."""
+    article = article_or_404(model_admin, request, int(object_id) if object_id.isdigit() else 0)
+    context = _admin_context(model_admin, request, article, gettext("History")) | {
+        "revisions": article.revisions.defer("body", "html", "text"),
+        "publications": article.publications.select_related("revision"),
+    }
+    return render(request, "admin/articles/article/object_history.html", context)
+
+
+def _differences(theirs: Content, mine: Content) -> list[dict[str, Any]]:
+    """The fields in which two texts differ, each with its words marked as only in one of them."""
+    labels = {
+        "title": gettext("Title"),
+        "summary": gettext("Summary"),
+        "body": gettext("Text"),
+        "key_points": gettext("Key points"),
+        "lead_image": gettext("Lead picture"),
+        "lead_alt": gettext("What the lead picture shows"),
+        "lead_is_decorative": gettext("The lead picture is decorative"),
+    }
+    found = []
+    for name, label in labels.items():
+        values = [getattr(theirs, name), getattr(mine, name)]
+        if values[0] == values[1]:
+            continue
+        left, right = (
+            "\n".join(value) if isinstance(value, tuple) else str(value if value else "–")
+            for value in values
+        )
+        found.append({"label": label, **_side_by_side(left, right)})
+    return found
+
+
+def _side_by_side(left: str, right: str) -> dict[str, list[tuple[bool, str]]]:
+    """Both texts as runs of words: (True, words) where they stand in this one only."""
+    words = [text.split(" ") for text in (left, right)]
+    sides: dict[str, list[tuple[bool, str]]] = {"theirs": [], "mine": []}
+    matcher = difflib.SequenceMatcher(None, *words, autojunk=False)
+    for tag, left_from, left_to, right_from, right_to in matcher.get_opcodes():
+        for side, run in (
+            ("theirs", words[0][left_from:left_to]),
+            ("mine", words[1][right_from:right_to]),
+        ):
+            if run:
+                sides[side].append((tag != "equal", " ".join(run)))
+    return sides
+
+
+def _back_to_form(article: Article) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+
+def _admin_context(
+    model_admin: ArticleAdmin, request: HttpRequest, article: Article, title: str
+) -> dict[str, Any]:
+    return model_admin.admin_site.each_context(request) | {
+        "title": title,
+        "subtitle": str(article),
+        "article": article,
+        "original": article,
+        "opts": model_admin.opts,
+        "media": model_admin.media,
+    }

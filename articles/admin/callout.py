@@ -1,0 +1,58 @@
+"""Callouts in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Callout, SiteSettings
+from articles.publishing import reasons_not_to_show
+
+
+class CalloutForm(forms.ModelForm):
+    """A callout; its links are checked like those of an article."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for reason in reasons_not_to_show(
+            image_link=cleaned.get("image_link", ""), story_link=cleaned.get("story_link", "")
+        ):
+            self.add_error(reason.field, str(reason))
+        return cleaned
+
+
+@admin.register(Callout)
+class CalloutAdmin(admin.ModelAdmin):
+    form = CalloutForm
+    list_display = ("title", "placement", "starts_on", "ends_on", "priority", "shown_today")
+    list_filter = ("placement",)
+    search_fields = ("title", "text")
+    autocomplete_fields = ("image", "article")
+    actions = None
+    fieldsets = (
+        (None, {"fields": ("title", "text")}),
+        (_("Picture"), {"fields": ("image", "image_alt", "image_link")}),
+        (_("Story"), {"fields": ("story_link", "story_link_text")}),
+        (
+            _("Where and when"),
+            {
+                "fields": ("placement", "section", "article", "starts_on", "ends_on", "priority"),
+                "description": _("A page shows at most one callout. Changes act at once."),
+            },
+        ),
+    )
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"starts_on": SiteSettings.current().today()} | super().get_changeform_initial_data(
+            request
+        )
+
+    @admin.display(description=_("dates include today"), boolean=True)
+    def shown_today(self, callout: Callout) -> bool:
+        return callout.is_due(self.today)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        self.today = SiteSettings.current().today()
+        return super().changelist_view(request, extra_context)

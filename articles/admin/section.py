@@ -1,0 +1,85 @@
+"""Sections in the admin, with the order of their pages."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Section
+from articles.publishing import move_section, refile
+
+
+class OrderForm(forms.ModelForm):
+    """One line of the section's list: only the page's place in it can change."""
+
+    class Meta:
+        model = Article
+        fields = ("position",)
+
+    def save(self, commit: bool = True) -> Article:
+        # Never the whole row: it may have been published since the list was opened.
+        refile(self.instance, position=self.cleaned_data["position"])
+        return self.instance
+
+    def save_m2m(self) -> None:
+        """Nothing: a place in a list has no relations."""
+
+
+class OrderInline(admin.TabularInline):
+    model = Article
+    form = OrderForm
+    fields = ("page", "position")
+    readonly_fields = ("page",)
+    extra = 0
+    can_delete = False
+    verbose_name_plural = _("order of its pages")
+    ordering = ("position", "pk")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).with_working_text()
+
+    def has_add_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
+        return False
+
+    @admin.display(description=_("page"))
+    def page(self, article: Article) -> str:
+        return str(article)
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin):
+    list_display = ("title", "kind", "position", "pages", "on_site")
+    list_editable = ("position",)
+    ordering = ("position", "title")
+    actions = None
+    fields = ("title", "slug", "kind", "intro", "position")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).annotate(pages=Count("articles"))
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Section | None = None
+    ) -> dict[str, Any]:
+        return {} if obj else {"slug": ("title",)}
+
+    def get_inlines(self, request: HttpRequest, obj: Section | None) -> list[Any]:
+        return [OrderInline] if obj and not obj.is_dated else []
+
+    @admin.display(description=_("pages"), ordering="pages")
+    def pages(self, section: Section) -> int:
+        return section.pages
+
+    @admin.display(description=_("on the site"))
+    def on_site(self, section: Section) -> str:
+        return format_html('<a href="{}">{}</a>', section.url, gettext("View section"))
+
+    def save_model(self, request: HttpRequest, obj: Section, form: Any, change: bool) -> None:
+        slug = obj.slug
+        if change and "slug" in form.changed_data:
+            move_section(Section.objects.get(pk=obj.pk), slug=slug, by=request.user)
+        super().save_model(request, obj, form, change)

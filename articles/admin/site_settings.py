@@ -1,0 +1,56 @@
+"""The site's settings in the admin: one row, opened at once."""
+
+import zoneinfo
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import SiteSettings
+from articles.publishing import save_site_settings
+
+
+class SiteSettingsForm(forms.ModelForm):
+    """The settings, with the time zone as a list to choose from."""
+
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=lambda: [(name, name) for name in sorted(zoneinfo.available_timezones())],
+        help_text=SiteSettings._meta.get_field("time_zone").help_text,
+    )
+
+
+@admin.register(SiteSettings)
+class SiteSettingsAdmin(admin.ModelAdmin):
+    form = SiteSettingsForm
+    readonly_fields = ("disclaimer_version",)
+    fields = (
+        "name",
+        "tagline",
+        "disclaimer_long",
+        "disclaimer_short",
+        "disclaimer_version",
+        "contact_email",
+        "time_zone",
+    )
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """There is one row, so its form is the list."""
+        return HttpResponseRedirect(reverse("admin:articles_sitesettings_change", args=[1]))
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> SiteSettings | None:
+        return SiteSettings.current() if object_id == "1" else None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: SiteSettings, form: Any, change: bool) -> None:
+        save_site_settings(obj)
