@@ -1,0 +1,87 @@
+"""The document: the way of a text from Markdown to HTML, and what is known of it then."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from types import MappingProxyType
+
+from .drawing import check_length
+from .figures import place_pictures
+from .grammar import build_parser
+from .headings import Heading, settle_headings
+from .links import Link, links_of, shield_readers
+from .picture import Picture, PictureUse
+from .sanitizer import sanitized
+from .source import normalised
+from .tables import frame_tables
+from .words import words_of
+
+# People who read with tired eyes take their time; 200 a minute is a calm reader's pace.
+_WORDS_PER_MINUTE = 200
+# A list of two entries is no help in finding one's way.
+_FEWEST_CONTENTS = 3
+
+_PARSER = build_parser()
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A text as readers get it, with what lists, checks and the search index ask about it.
+
+    `text` holds the author's words without markup, one block on a line; `headings`, `links`
+    and `pictures` are in the order of the text.
+    """
+
+    html: str
+    text: str
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    pictures: tuple[PictureUse, ...]
+    word_count: int
+
+    @property
+    def minutes(self) -> int:
+        """The minutes that reading takes, at least one."""
+        return minutes_to_read(self.word_count)
+
+    @property
+    def contents(self) -> tuple[Heading, ...]:
+        """The entries of "On this page"; none when there are too few to need it."""
+        return contents_of(self.headings)
+
+
+def minutes_to_read(word_count: int) -> int:
+    """Return the minutes that reading so many words takes, at least one."""
+    return max(1, ceil(word_count / _WORDS_PER_MINUTE))
+
+
+def contents_of(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Return the headings that stand in "On this page"; none when there are too few to need it."""
+    main = tuple(heading for heading in headings if heading.level == 2)
+    return main if len(main) >= _FEWEST_CONTENTS else ()
+
+
+def render(source: str, *, pictures: Mapping[str, Picture] = MappingProxyType({})) -> Rendered:
+    """Return the Markdown `source` as safe HTML, with what is known of it.
+
+    `pictures` are the library's pictures by their key, at least those that the text uses.
+    Labels come out in the active language. Raises SourceTooLong when the text is longer than
+    MAX_SOURCE or its HTML would be longer than MAX_HTML; no other text is refused.
+    """
+    environment: dict[str, object] = {}
+    tokens = _PARSER.parse(normalised(source), environment)
+    tokens, picture_uses = place_pictures(tokens, pictures)
+    frame_tables(tokens)
+    headings = settle_headings(tokens)
+    shield_readers(tokens)
+    html = sanitized(_PARSER.renderer.render(tokens, _PARSER.options, environment))
+    check_length(len(html))
+    text = words_of(tokens)
+    return Rendered(
+        html=html,
+        text=text,
+        headings=headings,
+        links=links_of(tokens),
+        pictures=picture_uses,
+        word_count=len(text.split()),
+    )

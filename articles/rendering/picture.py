@@ -1,0 +1,69 @@
+"""Pictures: what the caller knows of the library, and what a text makes of it."""
+
+import re
+from dataclasses import dataclass
+
+_NAMED = re.compile(r"\bimage:([a-z0-9-]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Rendition:
+    """One stored size of a picture."""
+
+    url: str
+    width: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the library, as the caller of `render()` supplies it.
+
+    `renditions` are in the format that every browser reads (JPEG or PNG), `webp` the same
+    sizes in the smaller one; `url`, `width` and `height` are those of the fallback file.
+    """
+
+    key: str
+    url: str
+    width: int
+    height: int
+    renditions: tuple[Rendition, ...] = ()
+    webp: tuple[Rendition, ...] = ()
+    caption: str = ""
+    credit: str = ""
+    licence: str = ""
+
+    @property
+    def srcset(self) -> str:
+        return _srcset(self.renditions)
+
+    @property
+    def webp_srcset(self) -> str:
+        return _srcset(self.webp)
+
+
+@dataclass(frozen=True)
+class PictureUse:
+    """One `![alt](src "caption")` of a text, in the author's words.
+
+    `key` is empty when the address is not `image:key`; `caption` is empty when the author did
+    not override the library's; `known` says whether the library has the picture.
+    """
+
+    key: str
+    src: str
+    alt: str
+    decorative: bool
+    caption: str
+    known: bool
+
+
+def _srcset(renditions: tuple[Rendition, ...]) -> str:
+    return ", ".join(f"{rendition.url} {rendition.width}w" for rendition in renditions)
+
+
+def picture_keys(source: str) -> set[str]:
+    """Return the keys of all pictures that the Markdown `source` may use.
+
+    It finds too many rather than too few (in code, say): it is for asking the library beforehand.
+    """
+    return set(_NAMED.findall(source))

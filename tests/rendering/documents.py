@@ -1,0 +1,47 @@
+"""Texts that several tests share."""
+
+EVERYTHING = """\
+# Living with myasthenia
+
+Weakness that *comes* and **goes**, [explained](https://example.org "elsewhere") and
+[nearby](/about/), by <mail@example.org>.\\
+A new line with `code` and an ![eye](image:eye) within it.
+
+## Signs
+
+- drooping lids
+- double vision
+  1. in the evening
+  2. when reading
+
+> Rest helps.
+
+***
+
+| Drug | Dose |
+|:-----|-----:|
+| A    | 60 mg |
+
+Ptosis
+: a drooping eyelid
+
+::: urgent
+Trouble breathing? Call an ambulance.
+:::
+
+::: note For carers
+Keep a list of the medicines.
+:::
+
+![The lid of the left eye](image:eye "A lid in the evening")
+
+![](image:plain){.decorative}
+
+![lost](image:nowhere)
+
+    indented code
+
+```python
+fenced = "code"
+```
+"""

@@ -1,0 +1,172 @@
+"""Attacks: nothing that a browser would execute or load survives, from wherever it comes."""
+
+import pytest
+
+from articles.rendering import Picture, Rendition, render
+from articles.rendering.sanitizer import sanitized
+
+from .barrier import dangers
+from .documents import EVERYTHING
+from .page import LIBRARY, Page
+
+QUOTE = '" onerror="alert(1)" x="'
+BREAK = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>",
+    "<math><mi xlink:href='javascript:alert(1)'>x</mi></math>",
+    "<iframe src=javascript:alert(1)></iframe>",
+    "<style>body{display:none}</style>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<div onclick=alert(1)>\n\nx\n\n</div>",
+    "<!--><script>alert(1)</script>-->",
+    "<?php echo 1 ?><![CDATA[<script>alert(1)</script>]]>",
+    "<details open ontoggle=alert(1)>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "[a](javascript:alert(1))",
+    "[a](JaVaScRiPt:alert(1))",
+    "[a]( javascript:alert(1))",
+    "[a](<javascript:alert(1)>)",
+    "[a](<java\nscript:alert(1)>)",
+    "[a](java&Tab;script:alert(1))",
+    "[a](java&#10;script:alert(1))",
+    "[a](&#x6A;avascript:alert(1))",
+    "[a](&#106&#97vascript:alert(1))",
+    "[a](javascript&colon;alert(1))",
+    "[a](javascript\\:alert(1))",
+    "[a](&#1;javascript:alert(1))",
+    "[a](%6Aavascript:alert(1))",
+    "[a](\x01javascript:alert(1))",
+    "[a](java\u202escript:alert(1))",
+    "[a](vbscript:msgbox(1))",
+    "[a](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
+    "[a](data:image/svg+xml,<svg onload=alert(1)>)",
+    "[a](//evil.example/)",
+    "[a](/\\evil.example/)",
+    "[a](/&Tab;/evil.example/)",
+    "[a](\\/\\/evil.example/)",
+    "[a](http:javascript:alert(1))",
+    "[a](image:eye)",
+    "[a][b]\n\n[b]: javascript:alert(1)",
+    "[a][b]\n\n[b]: <data:text/html,x> 'title'",
+    "<javascript:alert(1)>",
+    "<JAVASCRIPT:alert(1)>",
+    "<data:text/html,x>",
+    "<https://example.org/'onmouseover='alert(1)>",
+    f"[a](https://example.org/{QUOTE})",
+    f"[a](</b{QUOTE}>)",
+    f"[a](/b '{QUOTE}')",
+    f"[a](/b '{BREAK}')",
+    "[a](/b){onclick=alert(1)}",
+    "![a](javascript:alert(1))",
+    "![a](data:image/svg+xml,<svg/onload=alert(1)>)",
+    "![a](https://evil.example/track.gif)",
+    "![a](//evil.example/track.gif)",
+    "![a](/media/x.svg)",
+    f"![{QUOTE}](image:eye)",
+    f"![{BREAK}](image:eye)",
+    f"text ![{BREAK}](image:eye)",
+    f"![a](image:eye '{QUOTE}')",
+    f"![a](image:eye '{BREAK}')",
+    f"![a](<image:{BREAK}>)",
+    f"![{BREAK}](image:gone)",
+    f"![a](<image:eye{QUOTE}>)",
+    "![a](image:eye){onerror=alert(1)}",
+    "![a](image:eye){.decorative onerror=alert(1)}",
+    "![![a](javascript:alert(1))](image:eye)",
+    "[![a](image:eye)](javascript:alert(1))",
+    f"::: urgent {BREAK}\nx\n:::",
+    f"::: note {QUOTE}\nx\n:::",
+    '::: note" onclick="alert(1)\nx\n:::',
+    f"# {BREAK}",
+    f"# {QUOTE}",
+    "# `<img src=x onerror=alert(1)>`",
+    f"|{BREAK}|\n|-|\n|{QUOTE}|",
+    f"```{BREAK}\n{BREAK}\n```",
+    f"    {BREAK}",
+    f"`{BREAK}`",
+    f"{BREAK}\n: {BREAK}",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "\\<script>alert(1)\\</script>",
+    "<scr\x00ipt>alert(1)</scr\x00ipt>",
+    "\ud800<script>alert(1)</script>",
+]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_nothing_executable_survives(attack: str) -> None:
+    for source in (attack, f"> - {attack}", f"words {attack} words", f"|a|\n|-|\n|{attack}|"):
+        assert dangers(render(source, pictures=LIBRARY).html) == []
+
+
+@pytest.mark.parametrize(
+    "attack", [QUOTE, BREAK, "'><svg onload=alert(1)>", "</figcaption><script>"]
+)
+def test_nothing_executable_comes_out_of_the_library_either(attack: str) -> None:
+    picture = Picture(
+        key="eye",
+        url=f"/media/{attack}",
+        width=1,
+        height=1,
+        renditions=(Rendition(f"/media/{attack}", 1),),
+        webp=(Rendition(f"/media/{attack}", 1),),
+        caption=attack,
+        credit=attack,
+        licence=attack,
+    )
+    html = render("![a](image:eye)\n\nb ![c](image:eye)", pictures={"eye": picture}).html
+    assert dangers(html) == []
+    assert attack in Page(html).one("figcaption").text
+
+
+@pytest.mark.parametrize("attack", [QUOTE, BREAK])
+def test_an_attack_in_a_description_is_shown_as_the_words_it_is(attack: str) -> None:
+    known, inline, gone = (
+        Page(render(source, pictures=LIBRARY).html)
+        for source in (
+            f"![{attack}](image:eye)",
+            f"a ![{attack}](image:eye)",
+            f"![{attack}](image:x)",
+        )
+    )
+    assert known.one("img").attributes["alt"] == attack
+    assert inline.one("img").attributes["alt"] == attack
+    assert gone.one("span").text == f"[Picture “x” is not in the library: {attack}]"
+
+
+@pytest.mark.parametrize("attack", [attack for attack in ATTACKS if attack.startswith("<")])
+def test_the_last_gate_holds_even_when_all_others_are_open(attack: str) -> None:
+    assert dangers(sanitized(attack)) == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="//evil.example/">x</a>',
+        '<a href="javascript:alert(1)">x</a>',
+        '<a href="page.html">x</a>',
+        '<p class="site-header" id="frame-main" style="position:fixed">x</p>',
+        '<div role="alert" tabindex="5">x</div>',
+        '<a href="/b" target="_blank" rel="opener">x</a>',
+        '<h1>x</h1><form action="/"><input name="x"></form>',
+    ],
+)
+def test_the_last_gate_knows_only_what_the_site_draws(html: str) -> None:
+    assert dangers(sanitized(html)) == []
+
+
+def test_the_last_gate_changes_nothing_in_an_ordinary_document() -> None:
+    html = render(EVERYTHING, pictures=LIBRARY).html
+    assert sanitized(html) == html
+
+
+def test_the_last_gate_takes_nothing_from_what_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    behind = Page(render(EVERYTHING, pictures=LIBRARY).html)
+    monkeypatch.setattr("articles.rendering.document.sanitized", lambda html: html)
+    before = Page(render(EVERYTHING, pictures=LIBRARY).html)
+    assert before.elements == behind.elements
+    assert before.text == behind.text
