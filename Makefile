@@ -21,7 +21,7 @@ run: $(VENV)/.site $(MGNEWS_DATA)/static/.collected
 	@$(MANAGE) prepare
 	@exec $(BIN)/granian --interface wsgi mgnews.wsgi:application \
 		--host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 4 \
-		--no-log-access --log-level warning
+		--no-access-log --log-level warning
 
 dev: export DEBUG := true
 dev: $(VENV)/.site

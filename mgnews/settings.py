@@ -58,6 +58,9 @@ ALLOWED_HOSTS = list(
 )
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 
+# Missing slashes are OldAddressMiddleware's affair: it redirects only to pages that exist.
+APPEND_SLASH = False
+
 ROOT_URLCONF = "mgnews.urls"
 WSGI_APPLICATION = "mgnews.wsgi.application"
 
@@ -73,6 +76,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "csp",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -216,20 +217,17 @@ class ArticleAdmin(admin.ModelAdmin):
     # -- The pages beside the form --------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
-        def page(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
-            def bound(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-                return view(self, request, **kwargs)
-
-            return path(route, self.admin_site.admin_view(bound), name=f"articles_article_{name}")
+        def page(name: str, view: Callable[..., HttpResponse]) -> URLPattern:
+            return path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(partial(view, self)),
+                name=f"articles_article_{name}",
+            )
 
         return [
-            path(
-                "preview/",
-                article_pages.staff_only(self, article_pages.preview),
-                name="articles_article_preview",
-            ),
-            page("<int:pk>/publish/", article_pages.publish_page, "publish"),
-            page("<int:pk>/discard/", article_pages.discard_page, "discard"),
-            page("<int:pk>/draft/", article_pages.draft_page, "draft"),
+            path("preview/", partial(article_pages.preview, self), name="articles_article_preview"),
+            page("publish", article_pages.publish_page),
+            page("discard", article_pages.discard_page),
+            page("draft", article_pages.draft_page),
             *super().get_urls(),
         ]

@@ -24,6 +24,11 @@ from articles.publishing import (
 )
 
 
+def script(name: str) -> forms.Script:
+    """Return one of our scripts, as a module: it runs once the page is read, in its own scope."""
+    return forms.Script(f"js/admin/{name}.js", type="module")
+
+
 class BodyWidget(AdminMarkdownxWidget):
     """markdownx's editor field with our template and scripts.
 
@@ -37,7 +42,7 @@ class BodyWidget(AdminMarkdownxWidget):
     def media(self) -> forms.Media:
         return forms.Media(
             css={"all": ["css/admin/editor.css"]},
-            js=["js/admin/preview.js", "js/admin/pictures.js", "js/admin/unsaved.js"],
+            js=[script(name) for name in ("preview", "pictures", "unsaved")],
         )
 
 
@@ -114,7 +119,7 @@ class ArticleForm(forms.ModelForm):
         fields = ("slug", "section", "position", "start_here", "is_sample")
 
     class Media:
-        js = ("js/admin/counter.js", "js/admin/slug.js")
+        js = ("admin/js/urlify.js", script("counter"), script("slug"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -122,6 +127,7 @@ class ArticleForm(forms.ModelForm):
             self._show_text_of_article()
         else:
             self.fields["slug"].required = False
+            self.fields["slug"].widget.attrs["data-propose-from"] = "id_title"
         for name in self._meta.fields:
             if name in self.fields:
                 # What the editor saw travels with the form, so that only what they changed
@@ -132,7 +138,7 @@ class ArticleForm(forms.ModelForm):
         """Fill in the working text, or an older one that the editor asked for with ?text=N."""
         revision = working = self.instance.working_revision
         asked = self.request.GET.get("text", "") if not self.is_bound else ""
-        if asked.isascii() and asked.isdigit() and len(asked) < 9:
+        if asked.isdecimal() and len(asked) < 9:
             revision = self.instance.revisions.filter(number=asked).first() or working
         content = content_of(revision)
         for name in self.TEXT:
@@ -154,7 +160,8 @@ class ArticleForm(forms.ModelForm):
         cleaned = super().clean()
         if self.instance.pk and cleaned.get("based_on") is None:
             self.add_error(None, _("The form did not say which text it shows. Open it again."))
-        for reason in reasons_not_to_store(self.content()):
+        self.typed = self.content()
+        for reason in reasons_not_to_store(self.typed):
             if reason.field not in self.errors:
                 self.add_error(reason.field, str(reason))
         return cleaned
@@ -163,13 +170,13 @@ class ArticleForm(forms.ModelForm):
         """Left to clean_slug, which names the article that has the address."""
 
     def content(self) -> Content:
-        """Return the text as it stands in the form, whether or not the form is valid."""
+        """Return the text as it stands in the form."""
         typed = self.cleaned_data
         return Content(
             title=typed.get("title", "").strip(),
             summary=" ".join(typed.get("summary", "").split()),
             # Browsers send \r\n; the same text must not look changed for that.
-            body=typed.get("body", "").replace("\r\n", "\n").strip("\n"),
+            body=typed.get("body", "").replace("\r\n", "\n"),
             key_points=tuple(
                 point
                 for line in typed.get("key_points", "").splitlines()

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseForbidden,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article, Person, Publication, Revision, Section, SiteSettings
 from articles.publishing import (
@@ -35,24 +40,8 @@ if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
 
 Kind = Publication.Kind
-
-
-def staff_only(
-    model_admin: ArticleAdmin, view: Callable[[ArticleAdmin, HttpRequest], HttpResponse]
-) -> Callable[[HttpRequest], HttpResponse]:
-    """Wrap a view that scripts call: 403 for strangers and never a redirect.
-
-    A redirect would end on the login page, and a script would paint that into the preview.
-    """
-
-    def guarded(request: HttpRequest) -> HttpResponse:
-        if not model_admin.admin_site.has_permission(request) or not (
-            model_admin.has_add_permission(request) or model_admin.has_change_permission(request)
-        ):
-            return HttpResponseForbidden(gettext("Sign in again to go on."))
-        return view(model_admin, request)
-
-    return guarded
+# More author lines than any page has; the preview looks at no more.
+MAX_AUTHORS = 20
 
 
 def article_or_404(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Article:
@@ -81,24 +70,27 @@ def page_of_article(request: HttpRequest, article: Article, revision: Revision) 
     return response
 
 
-@require_POST
 def preview(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
     """What the page will show: the unsaved text of the form, through the readers' template.
 
-    A text that cannot be stored answers 422 with its reasons.
+    A text that cannot be stored answers 422 with its reasons. Strangers get a 403 and never a
+    redirect: it would end on the login page, and a script would paint that into the preview.
     """
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if not model_admin.admin_site.has_permission(request) or not (
+        model_admin.has_add_permission(request) or model_admin.has_change_permission(request)
+    ):
+        return HttpResponseForbidden(gettext("Sign in again to go on."))
     pk = request.POST.get("article", "")
-    known = Article.objects.select_related("section").filter(pk=pk if pk.isdigit() else 0).first()
-    article = known or Article(section=Section(title="…", slug="section"))
-    if section := Section.objects.filter(pk=request.POST.get("section") or 0).first():
-        article.section = section
-    article.slug = request.POST.get("slug") or article.slug or "draft"
-    people = Person.objects.in_bulk(_posted_authors(request))
-    article.byline = list(people.values())
-
+    known = Article.objects.select_related("section").filter(pk=pk if pk.isdecimal() else 0).first()
+    article = known or Article(section=Section(title="…", slug="section"), slug="draft")
     form = model_admin.get_form(request)(request.POST)
     form.is_valid()
-    content = form.content()
+    # Whatever is not filed properly yet must not keep the text from being seen.
+    article.section = form.cleaned_data.get("section") or article.section
+    article.byline = _posted_authors(request)
+    content = replace(form.typed, title=form.typed.title or gettext("(no title yet)"))
     try:
         revision = preview_of(article, content)
     except Refused as refused:
@@ -106,19 +98,18 @@ def preview(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
     return page_of_article(request, article, revision)
 
 
-def _posted_authors(request: HttpRequest) -> list[int]:
+def _posted_authors(request: HttpRequest) -> list[Person]:
     """The people chosen in the form's author lines, in order, without those marked for removal."""
-    count = request.POST.get("bylines-TOTAL_FORMS", "0")
-    lines = [f"bylines-{n}" for n in range(min(int(count), 50) if count.isdigit() else 0)]
-    chosen = [
-        request.POST.get(f"{line}-person", "")
-        for line in lines
+    lines = sorted(
+        (request.POST.get(f"{line}-position", ""), request.POST.get(f"{line}-person", ""))
+        for line in (f"bylines-{number}" for number in range(MAX_AUTHORS))
         if f"{line}-DELETE" not in request.POST
-    ]
-    return [int(pk) for pk in chosen if pk.isdigit()]
+    )
+    chosen = [int(pk) for _position, pk in lines if pk.isdecimal()]
+    people = Person.objects.in_bulk(chosen)
+    return [people[pk] for pk in chosen if pk in people]
 
 
-@require_safe
 def draft_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """The draft as readers would see it."""
     article = article_or_404(model_admin, request, pk)
@@ -205,7 +196,7 @@ def discard_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
     if request.method == "POST":
         seen = request.POST.get("based_on", "")
         try:
-            discard_draft(article, by=request.user, based_on=int(seen) if seen.isdigit() else -1)
+            discard_draft(article, by=request.user, based_on=int(seen) if seen.isdecimal() else -1)
         except Refused as refused:
             for reason in refused.reasons:
                 messages.error(request, str(reason))
@@ -236,7 +227,7 @@ def conflict_page(
 
 def history_page(model_admin: ArticleAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
     """Every text that was saved, and every time one was published."""
-    article = article_or_404(model_admin, request, int(object_id) if object_id.isdigit() else 0)
+    article = article_or_404(model_admin, request, int(object_id) if object_id.isdecimal() else 0)
     context = _admin_context(model_admin, request, article, gettext("History")) | {
         "revisions": article.revisions.defer("body", "html", "text"),
         "publications": article.publications.select_related("revision"),

@@ -39,6 +39,10 @@ class NewImageForm(forms.ModelForm):
         model = Image
         fields = ("description", "caption", "credit", "licence")
 
+    def words(self) -> dict[str, str]:
+        """What was typed about the picture."""
+        return {name: self.cleaned_data[name] for name in NewImageForm.Meta.fields}
+
     def clean_upload(self) -> Any:
         """Decode and encode the picture now, so that a bad one is an error beside its field."""
         try:
@@ -112,8 +116,7 @@ class ImageAdmin(admin.ModelAdmin):
         if change:
             change_image_words(obj)
             return
-        words = {name: form.cleaned_data[name] for name in form.Meta.fields}
-        added = add_image(form.pixels, by=request.user, **words)
+        added = add_image(form.pixels, by=request.user, **form.words())
         obj.pk, obj._state.adding = added.pk, False
         obj.refresh_from_db()
 
@@ -144,9 +147,8 @@ class ImageAdmin(admin.ModelAdmin):
         form = NewImageForm(request.POST, request.FILES)
         if not form.is_valid():
             return JsonResponse(form.errors, status=400)
-        words = {name: form.cleaned_data[name] for name in form.Meta.fields}
         try:
-            image = add_image(form.pixels, by=request.user, **words)
+            image = add_image(form.pixels, by=request.user, **form.words())
         except Refused as refused:
             return JsonResponse({"upload": refused.reasons}, status=400)
         return JsonResponse({"image_code": image.markdown, "key": image.key})

@@ -6,6 +6,7 @@ It is read with one query, because every page needs it: three small tables as ro
 from __future__ import annotations
 
 import datetime
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,6 +108,9 @@ def _callout(facts: dict[str, Any]) -> Callout:
     callout.starts_on = datetime.date.fromisoformat(facts["starts_on"])
     callout.ends_on = facts["ends_on"] and datetime.date.fromisoformat(facts["ends_on"])
     if callout.image_id:
+        # SQLite hands JSON within JSON on as text, PostgreSQL as JSON.
+        if isinstance(image["renditions"], str):
+            image["renditions"] = json.loads(image["renditions"])
         callout.image = Image(pk=callout.image_id, **image)
     return callout
 

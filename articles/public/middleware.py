@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
+from django.urls import is_valid_path
 
 from articles.models import Article, Redirect, Section, tidy_path
 
@@ -38,8 +39,8 @@ class OldAddressMiddleware:
 def is_a_page(path: str) -> bool:
     """Whether a section or a public article lives at the tidy `path`."""
     match path.strip("/").split("/"):
-        case ["admin"]:
-            return True
+        case ["admin", *_]:
+            return is_valid_path(path)
         case [section]:
             return Section.objects.filter(slug=section).exists()
         case [section, slug]:

@@ -150,7 +150,7 @@ def _fallback(picture: Pillow.Image, icc: bytes | None) -> Encoded:
     """The format that every browser reads: PNG for drawings and transparency, else JPEG."""
     file = io.BytesIO()
     if picture.mode == "RGBA" or _is_drawing(picture):
-        picture.save(file, "PNG", optimize=True, icc_profile=icc)
+        picture.save(file, "PNG", icc_profile=icc)
         return Encoded(picture.width, file.getvalue(), "png")
     picture.save(file, "JPEG", quality=82, progressive=True, optimize=True, icc_profile=icc)
     return Encoded(picture.width, file.getvalue(), "jpg")

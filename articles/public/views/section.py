@@ -17,4 +17,9 @@ def section(request: HttpRequest, section_slug: str) -> HttpResponse:
         page = Paginator(articles, ARTICLES_A_PAGE).page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404(str(error)) from error
-    return render(request, "pages/section.html", {"section": section, "page_obj": page})
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return render(
+        request,
+        "pages/section.html",
+        {"section": section, "page_obj": page, "page_numbers": list(numbers)},
+    )

@@ -1,0 +1,19 @@
+// Says how many characters a field holds and how many it may hold: [data-counter="300"].
+for (const field of document.querySelectorAll("[data-counter]")) {
+  const limit = Number(field.dataset.counter);
+  const counter = document.createElement("p");
+  counter.className = "counter";
+  counter.id = `${field.id}-counter`;
+  field.after(counter);
+  const described = field.getAttribute("aria-describedby");
+  field.setAttribute("aria-describedby", described ? `${described} ${counter.id}` : counter.id);
+
+  const count = () => {
+    // Characters as the server counts them: an emoji is one, not two.
+    const length = [...field.value.trim()].length;
+    counter.textContent = `${length} / ${limit}`;
+    counter.classList.toggle("counter--over", length > limit);
+  };
+  field.addEventListener("input", count);
+  count();
+}

@@ -1,0 +1,428 @@
+"""The article form, as an editor uses it."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from articles.models import Article, Byline, Person, Redirect, Revision
+from articles.publishing import publish
+from tests.factories import change, make_article, make_draft, make_editor, make_image, make_section
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/articles/article/add/"
+LIST = "/admin/articles/article/"
+
+
+def form_of(response):
+    """What a browser would send for the form in `response`, as a dict."""
+    form = response.context["adminform"].form
+    data = {}
+    for field in form:
+        value = field.value()
+        if isinstance(value, bool):
+            value = "on" if value else None
+        if value is not None:
+            data[field.html_name] = value
+        if field.field.show_hidden_initial:
+            initial = field.initial
+            if initial is not None and initial is not False:
+                data[field.html_initial_name] = getattr(initial, "pk", initial)
+    for formset in response.context["inline_admin_formsets"]:
+        for field in formset.formset.management_form:
+            data[field.html_name] = field.value()
+        for line in formset.formset.forms:
+            for field in line:
+                if field.value() is not None:
+                    data[field.html_name] = field.value()
+    return data
+
+
+def url_of(article, page="change"):
+    return f"/admin/articles/article/{article.pk}/{page}/"
+
+
+def fill(desk, path, **typed):
+    """Open a form, type, and return what would be sent."""
+    return form_of(desk.get(path)) | typed
+
+
+def message(response):
+    return " ".join(str(each) for each in response.context["messages"])
+
+
+def errors_of(response, field):
+    return " ".join(response.context["adminform"].form.errors.get(field, []))
+
+
+@pytest.fixture
+def article(db):
+    return make_article("causes", title="Causes of MG")
+
+
+# -- Writing ----------------------------------------------------------------------------------
+
+
+def test_a_draft_can_be_saved_with_a_title_and_a_section_alone(desk, editor):
+    section = make_section()
+    response = desk.post(ADD, fill(desk, ADD, title="What is MG?", section=section.pk), follow=True)
+    article = Article.objects.get()
+    assert response.redirect_chain[-1][0] == url_of(article)
+    assert "Draft saved" in message(response)
+    assert article.slug == "what-is-mg"
+    assert article.state == "draft"
+    assert article.draft_revision.created_by == editor
+
+
+def test_everything_that_was_typed_is_stored(desk):
+    image, person = make_image(), Person.objects.create(name="Ann Birch", slug="ann")
+    typed = {
+        "title": "What is MG?",
+        "slug": "mg",
+        "section": make_section().pk,
+        "summary": "In short.",
+        "body": "## One\r\n\r\nText.",
+        "key_points": "First.\r\n\r\n Second. ",
+        "lead_image": image.pk,
+        "lead_alt": "A nerve",
+        "position": 3,
+        "start_here": 1,
+        "is_sample": "on",
+        "bylines-0-person": person.pk,
+        "bylines-0-position": 0,
+    }
+    desk.post(ADD, fill(desk, ADD) | typed)
+    article = Article.objects.get(slug="mg")
+    draft = article.draft_revision
+    assert (draft.title, draft.summary, draft.body) == (
+        "What is MG?",
+        "In short.",
+        "## One\n\nText.",
+    )
+    assert draft.key_points == ["First.", "Second."]
+    assert (draft.lead_image, draft.lead_alt) == (image, "A nerve")
+    assert (article.position, article.start_here, article.is_sample) == (3, 1, True)
+    assert article.byline == [person]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "words"),
+    [
+        ({"title": "x" * 300}, "title", "200"),
+        ({"title": ""}, "title", "required"),
+        ({"slug": "causes"}, "slug", "“Causes of MG” already has this address"),
+        ({"slug": "admin"}, "slug", "kept for the site"),
+        ({"slug": "with/slash"}, "slug", "lower-case"),
+        ({"slug": "x" * 90}, "slug", "80"),
+        ({"summary": "x" * 301}, "summary", "300"),
+        ({"body": "x" * 200_001}, "body", "200,000"),
+        ({"section": ""}, "section", "required"),
+        ({"section": "999"}, "section", "valid choice"),
+        ({"position": "-1"}, "position", "greater than"),
+        ({"lead_image": "999"}, "lead_image", "valid choice"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost(
+    desk, article, typed, field, words
+):
+    sent = fill(desk, ADD, title="A new page", summary="My summary", body="My text")
+    response = desk.post(ADD, sent | {"section": article.section_id} | typed)
+    assert response.status_code == 200
+    assert words in errors_of(response, field)
+    form = response.context["adminform"].form
+    for name in {"title", "summary", "body"} - {field}:
+        assert form[name].value() == sent[name]
+    assert str(form[field].value()) == str(typed[field])
+    assert Article.objects.count() == 1
+
+
+def test_saving_a_live_page_makes_a_draft_and_readers_see_nothing_of_it(desk, article):
+    response = desk.post(
+        url_of(article), fill(desk, url_of(article), summary="Better."), follow=True
+    )
+    assert "Readers still see" in message(response)
+    article.refresh_from_db()
+    assert article.draft_revision.summary == "Better."
+    assert article.live_revision.summary != "Better."
+
+
+def test_saving_without_a_change_makes_no_draft(desk, article):
+    response = desk.post(url_of(article), fill(desk, url_of(article)), follow=True)
+    assert "one that readers see" in message(response)
+    article.refresh_from_db()
+    assert article.draft_revision is None
+    assert article.revisions.count() == 1
+
+
+def test_the_slug_stays_when_the_title_changes(desk, article):
+    desk.post(url_of(article), fill(desk, url_of(article), title="Quite another title"))
+    article.refresh_from_db()
+    assert article.slug == "causes"
+    assert not Redirect.objects.exists()
+
+
+def test_a_changed_slug_or_section_moves_the_page_at_once(desk, article, client):
+    living = make_section("living")
+    sent = fill(desk, url_of(article), slug="origins", section=living.pk)
+    desk.post(url_of(article), sent)
+    assert client.get("/about-mg/causes/")["Location"] == "/living/origins/"
+
+
+def test_a_stale_form_does_not_move_a_page_back(desk, article):
+    stale = fill(desk, url_of(article), summary="Written in an old form.")
+    from articles.publishing import move, refile
+
+    move(article, slug="origins", by=None)
+    refile(article, position=9)
+    desk.post(url_of(article), stale)
+    article.refresh_from_db()
+    assert (article.slug, article.position) == ("origins", 9)
+    assert article.draft_revision.summary == "Written in an old form."
+
+
+# -- Two editors --------------------------------------------------------------------------------
+
+
+def test_the_second_of_two_editors_gets_both_texts_and_loses_nothing(desk, article):
+    omar = Client()
+    omar.force_login(make_editor("omar", first_name="Omar"))
+    omars = fill(omar, url_of(article), summary="Omar's summary.")
+    desk.post(url_of(article), fill(desk, url_of(article), summary="Ida's summary."))
+
+    response = omar.post(url_of(article), omars)
+
+    assert response.status_code == 409
+    page = re.sub(r"<[^>]+>", "", response.content.decode())
+    assert "Ida saved this article" in page
+    assert "Ida&#x27;s summary." in page
+    assert "Omar&#x27;s summary." in page
+    article.refresh_from_db()
+    assert article.draft_revision.summary == "Ida's summary."
+    kept = Revision.objects.get(summary="Omar's summary.")
+    again = omar.get(f"{url_of(article)}?text={kept.number}")
+    assert again.context["adminform"].form["summary"].value() == "Omar's summary."
+    omar.post(url_of(article), form_of(again))
+    article.refresh_from_db()
+    assert article.draft_revision.summary == "Omar's summary."
+
+
+def test_a_double_click_is_no_conflict(desk, article):
+    sent = fill(desk, url_of(article), summary="Once.")
+    assert desk.post(url_of(article), sent).status_code == 302
+    assert desk.post(url_of(article), sent).status_code == 302
+    assert article.revisions.count() == 2
+
+
+def test_a_form_without_its_base_is_refused_and_keeps_what_was_typed(desk, article):
+    sent = fill(desk, url_of(article), summary="Typed.")
+    del sent["based_on"]
+    response = desk.post(url_of(article), sent)
+    assert response.status_code == 200
+    assert response.context["adminform"].form["summary"].value() == "Typed."
+    assert article.revisions.count() == 1
+
+
+@pytest.mark.parametrize("asked", ["99", "abc", "-1", "", "9" * 40, "²"])
+def test_asking_for_a_text_that_does_not_exist_shows_the_working_one(desk, article, asked):
+    response = desk.get(f"{url_of(article)}?text={asked}")
+    assert response.context["adminform"].form["title"].value() == "Causes of MG"
+
+
+# -- Publishing ---------------------------------------------------------------------------------
+
+
+def test_publish_saves_first_and_leads_to_the_page_that_asks(desk):
+    section = make_section()
+    sent = fill(desk, ADD, title="What is MG?", section=section.pk, _publish="1")
+    response = desk.post(ADD, sent, follow=True)
+    article = Article.objects.get()
+    assert response.redirect_chain[-1][0] == url_of(article, "publish")
+    page = response.content.decode()
+    assert "Write a summary" in page
+    assert "The text is empty" in page
+
+
+def test_the_first_publication_needs_no_more_than_a_click(desk):
+    draft = make_draft()
+    page = desk.get(url_of(draft, "publish"))
+    form = page.context["form"]
+    sent = {"kind": form["kind"].value(), "based_on": form["based_on"].value(), "note": ""}
+    response = desk.post(url_of(draft, "publish"), sent, follow=True)
+    draft.refresh_from_db()
+    assert draft.is_public
+    assert "Published" in message(response)
+    assert draft.url in message(response)
+
+
+def test_the_page_says_what_each_kind_does_to_the_date(desk, time_machine):
+    time_machine.move_to("2021-07-27T12:00:00Z")
+    article = make_article()
+    time_machine.move_to("2026-11-22T12:00:00Z")
+    change(article, summary="Other.")
+    page = desk.get(url_of(article, "publish")).content.decode()
+    assert "“Last updated” will stay July 27, 2021" in page
+    assert page.count("“Last updated” will become November 22, 2026") == 2
+
+
+def test_a_significant_change_needs_its_note_and_keeps_what_was_chosen(desk, article):
+    change(article, summary="Other.")
+    sent = {"kind": "significant", "note": "", "based_on": 2}
+    response = desk.post(url_of(article, "publish"), sent)
+    assert response.status_code == 422
+    assert "Tell readers" in " ".join(response.context["form"].errors["note"])
+    assert response.context["form"]["kind"].value() == "significant"
+    desk.post(url_of(article, "publish"), sent | {"note": "New numbers."})
+    assert article.publications.get(kind="significant").note == "New numbers."
+
+
+def test_what_may_not_go_out_is_refused_however_it_is_sent(desk):
+    draft = make_draft(summary="")
+    response = desk.post(url_of(draft, "publish"), {"kind": "first", "based_on": 1})
+    assert response.status_code == 422
+    assert "Write a summary" in response.content.decode()
+    draft.refresh_from_db()
+    assert not draft.is_public
+
+
+def test_publishing_what_somebody_changed_meanwhile_is_a_conflict(desk, article):
+    change(article, summary="Seen.")
+    change(article, summary="Not seen.")
+    response = desk.post(url_of(article, "publish"), {"kind": "minor", "based_on": 2})
+    assert response.status_code == 409
+    article.refresh_from_db()
+    assert article.live_revision.number == 1
+
+
+def test_publishing_twice_leads_back_to_the_form(desk, article):
+    response = desk.get(url_of(article, "publish"), follow=True)
+    assert "no draft" in message(response)
+
+
+# -- Discarding, drafts, deleting ---------------------------------------------------------------
+
+
+def test_discarding_asks_first(desk, article):
+    change(article, summary="Bad idea.")
+    assert desk.get(url_of(article, "discard")).status_code == 200
+    article.refresh_from_db()
+    assert article.draft_revision is not None
+    response = desk.post(url_of(article, "discard"), {"based_on": 2}, follow=True)
+    article.refresh_from_db()
+    assert article.draft_revision is None
+    assert "Draft discarded" in message(response)
+
+
+def test_discarding_what_somebody_changed_meanwhile_is_a_conflict(desk, article):
+    change(article, summary="Seen.")
+    change(article, summary="Not seen.")
+    response = desk.post(url_of(article, "discard"), {"based_on": 2})
+    assert response.status_code == 409
+    for sent in ({}, {"based_on": "abc"}):
+        assert desk.post(url_of(article, "discard"), sent).status_code == 409
+
+
+def test_the_draft_page_is_what_readers_will_see_after_publishing(desk, client):
+    draft = make_draft("new", body="## Part\n\nSome **bold** words.", key_points=("One.",))
+    shown = desk.get(url_of(draft, "draft"))
+    assert "only editors can see this" in shown.content.decode()
+    assert "noindex" in shown.content.decode()
+    assert "no-store" in shown["Cache-Control"]
+    publish(draft, by=None)
+    live = client.get(draft.url).content.decode()
+    body = re.search(r'<div class="prose">.*?</div>', live, re.DOTALL)[0]
+    assert body in shown.content.decode()
+
+
+def test_only_what_readers_never_saw_can_be_deleted(desk, article):
+    draft = make_draft()
+    change(draft, summary="Second.")
+    assert desk.post(url_of(article, "delete"), {"post": "yes"}).status_code == 403
+    desk.post(url_of(draft, "delete"), {"post": "yes"})
+    assert list(Article.objects.all()) == [article]
+
+
+def test_the_history_names_every_text_and_every_publication(desk, article):
+    change(article, summary="Second.")
+    publish(article, kind="significant", note="New numbers.", by=None)
+    page = desk.get(url_of(article, "history")).content.decode()
+    assert "Open revision 1 in the form" in page
+    assert "Open revision 2 in the form" in page
+    assert "New numbers." in page
+
+
+# -- The list -----------------------------------------------------------------------------------
+
+
+def test_the_list_says_what_readers_see_and_what_is_in_work(desk, article):
+    change(article, title="A better title")
+    make_draft(title="Only a draft")
+    page = desk.get(LIST).content.decode()
+    assert "A better title" in page
+    assert "Only a draft" in page
+    assert f'href="{article.url}"' in page
+    narrowed = desk.get(f"{LIST}?over_live=yes").content.decode()
+    assert "A better title" in narrowed
+    assert "Only a draft" not in narrowed
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=antibodies", {"Live words"}),
+        ("q=draft+words", {"Draft words"}),
+        ("state__exact=draft", {"Draft words"}),
+        ("section__id__exact={news}", {"Live words"}),
+        ("q=%00", {"Live words", "Draft words"}),
+        ("q='%22--", set()),
+    ],
+)
+def test_the_list_can_be_searched_and_filtered(desk, query, found):
+    news = make_section("news", "news")
+    make_article(title="Live words", summary="Antibodies.", section=news)
+    make_draft(title="Draft words", summary="")
+    response = desk.get(f"{LIST}?{query.format(news=news.pk)}")
+    assert {str(article) for article in response.context["cl"].result_list} == found
+
+
+def test_the_list_takes_at_most_twelve_queries_at_any_size(desk, django_assert_max_num_queries):
+    for number in range(30):
+        change(make_article(), summary=f"Draft {number}")
+    with django_assert_max_num_queries(12):
+        desk.get(LIST)
+
+
+# -- Strangers ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ["change", "publish", "discard", "draft", "history", "delete"])
+def test_every_page_refuses_strangers_and_staff_without_the_right(client, article, page):
+    change(article, summary="Secret plans.")
+    assert client.get(url_of(article, page)).status_code == 302
+    make_editor("nobody", is_superuser=False)
+    client.login(username="nobody", password="a good password")
+    response = client.get(url_of(article, page))
+    assert response.status_code == 403
+    assert "Secret plans." not in response.content.decode()
+    assert client.post(url_of(article, page), {"kind": "minor", "based_on": 2}).status_code == 403
+    article.refresh_from_db()
+    assert article.live_revision.number == 1
+
+
+@pytest.mark.parametrize("page", ["publish", "discard", "draft"])
+def test_an_article_that_does_not_exist_is_not_found(desk, page):
+    assert desk.get(f"/admin/articles/article/999999/{page}/").status_code == 404
+
+
+def test_authors_are_named_in_the_order_that_was_chosen(desk, article):
+    people = [Person.objects.create(name=name, slug=name.lower()) for name in ("Zoe", "Ann")]
+    sent = fill(desk, url_of(article)) | {
+        "bylines-TOTAL_FORMS": 2,
+        "bylines-0-person": people[0].pk,
+        "bylines-0-position": 1,
+        "bylines-1-person": people[1].pk,
+        "bylines-1-position": 0,
+        "bylines-1-article": article.pk,
+    }
+    desk.post(url_of(article), sent)
+    assert list(Byline.objects.values_list("person__name", flat=True)) == ["Ann", "Zoe"]

@@ -1,0 +1,73 @@
+"""Things to test with, made by the verbs that editors use. No test can hold an impossible row."""
+
+import io
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from PIL import Image as Pillow
+
+from articles.models import Section
+from articles.publishing import Content, add_image, publish, save_draft, start_article
+
+numbers = count(1)
+
+BODY = "## What happens\n\nThe signal between nerve and muscle grows weak.\n"
+
+
+def make_editor(username="ida", **fields):
+    fields = {"is_staff": True, "is_superuser": True, "first_name": "Ida"} | fields
+    return get_user_model().objects.create_user(username, password="a good password", **fields)
+
+
+def make_section(slug="about-mg", kind="information", **fields):
+    fields = {"title": slug.replace("-", " ").capitalize(), "kind": kind} | fields
+    return Section.objects.get_or_create(slug=slug, defaults=fields)[0]
+
+
+def make_content(title="Causes of MG", **fields):
+    fields = {"summary": "Antibodies disturb the signal.", "body": BODY} | fields
+    return Content(title=title, **fields)
+
+
+def make_draft(slug="", *, section=None, by=None, source=None, **content):
+    return start_article(
+        make_content(**content),
+        section=section or make_section(),
+        slug=slug or f"article-{next(numbers)}",
+        by=by,
+        source=source,
+    )
+
+
+def make_article(slug="", *, section=None, by=None, source=None, **content):
+    """A published article."""
+    article = make_draft(slug, section=section, by=by, source=source, **content)
+    publish(article, by=by)
+    return article
+
+
+def change(article, *, by=None, **content):
+    """Save another text as the draft of `article`."""
+    return save_draft(
+        article, make_content(**content), by=by, based_on=article.working_revision.number
+    )
+
+
+def picture_file(width=64, height=48, kind="PNG", mode="RGB", color=None, **options):
+    file = io.BytesIO()
+    picture = Pillow.new(mode, (width, height), color or ("teal" if mode != "CMYK" else 0))
+    picture.save(file, kind, **options)
+    file.seek(0)
+    file.name = f"picture.{kind.lower()}"
+    return file
+
+
+def make_image(key="", description="A nerve ending beside a muscle", **words):
+    width = words.pop("width", 64)
+    return add_image(
+        picture_file(width=width, height=max(1, width * 3 // 4)),
+        description=description,
+        key=key,
+        by=None,
+        **words,
+    )

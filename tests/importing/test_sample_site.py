@@ -1,0 +1,84 @@
+"""The sample site: complete, consistent, and honest about what it is."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from articles.importing.sample_site import is_first_start, load_sample, read_pages
+from articles.models import Article, Callout, Image, Publication, Revision, Section
+from articles.publishing import reasons_not_to_publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sample(db):
+    return load_sample()
+
+
+def test_it_holds_what_a_site_needs(sample):
+    def count(section):
+        return Article.objects.public().filter(section__slug=section).count()
+
+    assert count("about-mg") == 8
+    assert count("treatments") == 3
+    assert count("living") == 2
+    assert count("news") == 6
+    assert count("columns") == 2
+    assert count("surveys") == 1
+    assert count("about") == 7
+    assert Callout.objects.count() == 1
+    assert Article.objects.public().to_start_with().count() == 4
+
+
+def test_every_page_can_be_read_and_says_that_it_is_a_sample(sample):
+    client = Client()
+    for article in Article.objects.all():
+        response = client.get(article.url)
+        assert response.status_code == 200
+        html = response.content.decode()
+        assert "Sample page" in html, article.url
+        assert "gives no medical advice" in html, article.url
+        assert "missing-picture" not in html, article.url
+
+
+def test_nothing_in_it_would_be_refused_today(sample):
+    for article in Article.objects.public():
+        assert reasons_not_to_publish(article) == [], article.url
+
+
+def test_its_dates_are_spread_over_years_and_none_is_ours(sample, time_machine):
+    dates = set(Publication.objects.values_list("dated_on", flat=True))
+    assert len({date.year for date in dates}) >= 6
+    assert max(dates) <= datetime.date(2026, 11, 22)
+    assert set(Publication.objects.values_list("carried_from", flat=True)) == {"sample site"}
+
+
+def test_editions_differ_by_what_they_say_they_added(sample):
+    for page in read_pages():
+        bodies = [page.body_of(edition) for edition in page.published]
+        assert len(set(bodies)) == len(bodies), page.slug
+        assert bodies[-1] == page.body
+
+
+def test_loading_again_changes_nothing(sample):
+    def everything():
+        return [
+            list(model.objects.order_by("pk").values())
+            for model in (Article, Revision, Publication, Section, Image, Callout)
+        ]
+
+    before = everything()
+    again = load_sample()
+    assert everything() == before
+    assert again.created == []
+    assert len(again.unchanged) == 29
+
+
+def test_it_is_loaded_on_the_first_start_only(db):
+    assert is_first_start()
+    load_sample()
+    assert not is_first_start()
+    Article.objects.update(state="published")  # nothing an editor does makes it first again
+    assert not is_first_start()

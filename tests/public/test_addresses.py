@@ -1,0 +1,95 @@
+"""Old, misspelt and missing addresses."""
+
+import pytest
+
+from articles.models import Redirect
+from articles.publishing import move, move_section
+from tests.factories import make_article, make_draft, make_section
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def causes(db):
+    return make_article("causes")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/about-mg/causes",
+        "/About-MG/Causes/",
+        "/ABOUT-MG/CAUSES",
+        "/about-mg//causes/",
+        "//about-mg/causes//",
+    ],
+)
+def test_a_misspelt_address_leads_to_the_page_in_one_hop(client, causes, path):
+    # As the server hands it over: the test client would take "//about-mg" for a host.
+    response = client.get("/", PATH_INFO=path)
+    assert response.status_code == 301
+    assert response["Location"] == "/about-mg/causes/"
+
+
+def test_a_section_is_found_without_its_slash(client, causes):
+    assert client.get("/About-MG")["Location"] == "/about-mg/"
+
+
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/NOWHERE/", "/about-mg/none", "//example.org/", "/a/b/c/d"]
+)
+def test_an_address_that_leads_nowhere_is_not_found_at_once(client, causes, path):
+    assert client.get("/", PATH_INFO=path).status_code == 404
+
+
+def test_an_old_address_leads_to_the_new_one_in_one_hop(client, causes):
+    move(causes, slug="origins", by=None)
+    move(causes, slug="roots", by=None)
+    for path in ("/about-mg/causes/", "/about-mg/origins/", "/About-MG/Causes"):
+        response = client.get(path)
+        assert response.status_code == 301
+        assert response["Location"] == "/about-mg/roots/"
+
+
+def test_a_question_mark_and_what_follows_come_along(client, causes):
+    move(causes, slug="origins", by=None)
+    assert client.get("/about-mg/causes/?page=2")["Location"] == "/about-mg/origins/?page=2"
+
+
+def test_an_old_section_address_leads_to_the_section(client, causes):
+    move_section(causes.section, slug="mg", by=None)
+    assert client.get("/about-mg/")["Location"] == "/mg/"
+    assert client.get("/about-mg/causes/")["Location"] == "/mg/causes/"
+
+
+def test_a_page_that_exists_is_never_redirected(client, causes):
+    other = make_article("other")
+    Redirect.objects.create(old_path="/about-mg/causes/", article=other)
+    assert client.get("/about-mg/causes/").status_code == 200
+
+
+def test_an_old_address_of_a_draft_stays_hidden(client):
+    draft = make_draft("secret")
+    move(draft, slug="hidden", by=None)
+    assert client.get("/about-mg/secret/").status_code == 404
+
+
+def test_addresses_are_asked_for_only_after_a_404(client, causes, django_assert_num_queries):
+    url = causes.url
+    with django_assert_num_queries(3):
+        client.get(url)
+
+
+@pytest.mark.parametrize("path", ["/%00/", "/about-mg/%00/", "/%ff%fe/", "/" + "x" * 3000 + "/"])
+def test_strange_addresses_are_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_the_404_page_helps(client):
+    make_section("about-mg")
+    response = client.get("/nowhere/")
+    html = response.content.decode()
+    assert response.status_code == 404
+    assert 'href="/about-mg/"' in html
+    assert "gives no medical advice" in html
+    assert "noindex" in html

@@ -1,0 +1,51 @@
+"""The home page."""
+
+import pytest
+
+from articles.publishing import refile
+from tests.factories import make_article, make_draft, make_section
+
+pytestmark = pytest.mark.django_db
+
+
+def home(client):
+    response = client.get("/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_an_empty_site_has_a_home_page_with_the_disclaimer(client):
+    html = home(client)
+    assert html.count("<h1") == 1
+    assert "gives no medical advice" in html
+
+
+def test_it_shows_where_to_start_in_the_editors_order(client):
+    for position, title in ((2, "Symptoms"), (1, "What is MG?")):
+        refile(make_article(title=title), start_here=position)
+    html = home(client)
+    assert html.index("What is MG?") < html.index("Symptoms")
+
+
+def test_it_shows_the_five_newest_stories_and_the_newest_column(client):
+    news, columns = make_section("news", "news"), make_section("columns", "columns")
+    for number in range(1, 7):
+        make_article(section=news, title=f"Story {number}")
+    make_article(section=columns, title="An older column")
+    make_article(section=columns, title="The kettle")
+    html = home(client)
+    assert "Story 6" in html
+    assert "Story 2" in html
+    assert "Story 1" not in html
+    assert "The kettle" in html
+    assert "An older column" not in html
+
+
+def test_it_shows_no_draft(client):
+    make_draft(section=make_section("news", "news"), title="Not yet")
+    assert "Not yet" not in home(client)
+
+
+def test_it_leads_to_the_sections_of_information(client):
+    make_section("about-mg", intro="What MG is.")
+    assert "What MG is." in home(client)

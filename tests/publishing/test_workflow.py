@@ -1,0 +1,161 @@
+"""Publishing: what readers see, and dates that cannot lie."""
+
+import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+from articles.models import Article, SiteSettings
+from articles.publishing import (
+    POSSIBLE_FROM,
+    Action,
+    Conflict,
+    Refused,
+    Source,
+    date_after,
+    possible_actions,
+    publish,
+    save_site_settings,
+)
+from tests.factories import change, make_article, make_draft, make_editor
+
+pytestmark = pytest.mark.django_db
+
+MARCH = datetime.datetime(2021, 3, 2, 12, tzinfo=datetime.UTC)
+JULY = datetime.datetime(2021, 7, 27, 12, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def article():
+    with time_machine.travel(MARCH, tick=False):
+        return make_article()
+
+
+def test_the_first_publication_sets_both_dates(article):
+    assert article.state == "published"
+    assert article.first_published_on == article.last_updated_on == datetime.date(2021, 3, 2)
+    publication = article.publications.get()
+    assert publication.kind == "first"
+    assert publication.revision == article.live_revision
+
+
+@pytest.mark.parametrize(
+    ("kind", "note", "shown"),
+    [
+        ("minor", "", datetime.date(2021, 3, 2)),
+        ("significant", "New numbers.", datetime.date(2021, 7, 27)),
+        ("correction", "The dose was wrong.", datetime.date(2021, 7, 27)),
+    ],
+)
+def test_only_significant_changes_and_corrections_move_last_updated(article, kind, note, shown):
+    with time_machine.travel(JULY, tick=False):
+        change(article, summary="A better summary.")
+        assert date_after(article, kind) == shown
+        publish(article, kind=kind, note=note, by=None)
+    assert article.last_updated_on == shown
+    assert article.first_published_on == datetime.date(2021, 3, 2)
+    assert article.live_revision.summary == "A better summary."
+    assert article.publications.filter(kind=kind).get().dated_on == shown
+
+
+def test_the_date_is_the_sites_own_and_not_that_of_greenwich():
+    save_site_settings(SiteSettings(time_zone="America/Los_Angeles"))
+    late = datetime.datetime(2021, 7, 26, 20, tzinfo=ZoneInfo("America/Los_Angeles"))
+    with time_machine.travel(late, tick=False):
+        article = make_article()
+    assert article.last_updated_on == datetime.date(2021, 7, 26)
+
+
+@pytest.mark.parametrize("kind", ["significant", "correction"])
+@pytest.mark.parametrize("note", ["", "   "])
+def test_readers_must_be_told_what_changed(article, kind, note):
+    change(article, summary="Other.")
+    with pytest.raises(Refused, match="Tell readers") as caught:
+        publish(article, kind=kind, note=note, by=None)
+    assert caught.value.reasons[0].field == "note"
+    assert article.publications.count() == 1
+
+
+def test_a_note_that_is_too_long_is_refused(article):
+    change(article, summary="Other.")
+    with pytest.raises(Refused, match="280"):
+        publish(article, kind="significant", note="x" * 281, by=None)
+
+
+@pytest.mark.parametrize("kind", ["first", "nonsense"])
+def test_a_published_page_cannot_be_published_for_the_first_time_again(article, kind):
+    change(article, summary="Other.")
+    with pytest.raises(Refused):
+        publish(article, kind=kind, by=None)
+
+
+def test_a_new_page_can_only_be_published_for_the_first_time():
+    with pytest.raises(Refused, match="first time"):
+        publish(make_draft(), kind="minor", by=None)
+
+
+def test_publishing_without_a_draft_is_refused(article):
+    with pytest.raises(Refused, match="no draft"):
+        publish(article, kind="minor", by=None)
+
+
+def test_publishing_a_text_that_was_changed_meanwhile_is_a_conflict(article):
+    change(article, summary="What I looked at.")
+    stale = Article.objects.get(pk=article.pk)
+    change(article, summary="What somebody saved since.")
+    with pytest.raises(Conflict):
+        publish(stale, kind="minor", by=None)
+    article.refresh_from_db()
+    assert article.live_revision.number == 1
+
+
+def test_a_refused_publication_leaves_everything_as_it_was(article):
+    change(article, summary="")
+    with pytest.raises(Refused, match="summary"):
+        publish(article, kind="minor", by=None)
+    article.refresh_from_db()
+    assert article.state == "draft"
+    assert article.live_revision.number == 1
+    assert article.publications.count() == 1
+
+
+def test_an_import_carries_the_sources_date_and_says_so():
+    article = make_article(source=Source("old site", datetime.date(2019, 5, 4)))
+    assert article.first_published_on == article.last_updated_on == datetime.date(2019, 5, 4)
+    assert article.publications.get().carried_from == "old site"
+
+
+def test_a_text_changed_after_its_import_gets_a_date_of_our_own():
+    draft = make_draft(source=Source("old site", datetime.date(2019, 5, 4)))
+    change(draft, summary="Changed here.")
+    with time_machine.travel(JULY, tick=False):
+        publish(draft, by=None)
+    assert draft.last_updated_on == datetime.date(2021, 7, 27)
+    assert draft.publications.get().carried_from == ""
+
+
+def test_an_older_source_never_sets_a_date_back(article):
+    source = Source("old site", datetime.date(2019, 5, 4))
+    from articles.publishing import save_draft
+    from tests.factories import make_content
+
+    save_draft(article, make_content(summary="Older."), by=None, based_on=1, source=source)
+    publish(article, kind="significant", note="Imported.", by=None)
+    assert article.last_updated_on == datetime.date(2021, 3, 2)
+
+
+def test_who_published_is_recorded():
+    editor = make_editor(first_name="Rosa", last_name="Lind")
+    assert make_article(by=editor).publications.get().published_by_name == "Rosa Lind"
+
+
+def test_every_action_has_its_row_in_the_table():
+    assert set(POSSIBLE_FROM) == set(Action)
+
+
+def test_the_buttons_follow_the_table(article):
+    assert possible_actions(article) == [Action.SAVE_DRAFT]
+    assert possible_actions(make_draft()) == [Action.SAVE_DRAFT, Action.PUBLISH]
+    change(article, summary="Other.")
+    assert possible_actions(article) == list(Action)
