@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +58,7 @@ class ArticleAdmin(admin.ModelAdmin):
     form = ArticleForm
     inlines = (BylineInline,)
     actions = None
-    list_display = ("headline", "state_now", "section", "last_updated_on", "over_live", "on_site")
+    list_display = ("headline", "state_now", "section", "last_updated", "on_site")
     list_filter = ("state", "section", DraftOverLive, "is_sample")
     search_fields = (
         "slug",
@@ -96,19 +97,23 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def state_now(self, article: Article) -> str:
+        over_live = gettext("over a live page") if article.is_draft_over_live else ""
         return format_html(
-            '<span class="state state--{}">{}</span>', article.state, article.get_state_display()
+            '<span class="state state--{}">{}</span> {}',
+            article.state,
+            article.get_state_display(),
+            over_live,
         )
 
-    @admin.display(description=_("draft over live"), boolean=True)
-    def over_live(self, article: Article) -> bool:
-        return article.is_draft_over_live
+    @admin.display(description=_("last updated"), ordering="last_updated_on")
+    def last_updated(self, article: Article) -> str:
+        return date_format(article.last_updated_on, "F j, Y") if article.is_public else "–"
 
     @admin.display(description=_("on the site"))
     def on_site(self, article: Article) -> str:
         if not article.is_public:
             return "–"
-        return format_html('<a href="{}">{}</a>', article.url, gettext("View live page"))
+        return format_html('<a href="{}">{}</a>', article.url, gettext("View page"))
 
     # -- The form -----------------------------------------------------------------------------
 

@@ -82,6 +82,11 @@ class Section(models.Model):
         return self.kind in self.DATED_KINDS
 
     @property
+    def in_header(self) -> bool:
+        """Whether it stands in the menu on top; the about pages stand in the footer."""
+        return self.kind != self.Kind.ABOUT
+
+    @property
     def is_information(self) -> bool:
         """Whether its pages are health information, which a medical reviewer should check."""
         return self.kind == self.Kind.INFORMATION

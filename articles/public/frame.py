@@ -34,10 +34,6 @@ class Frame:
     origin: str = settings.ORIGIN
 
     @property
-    def header_sections(self) -> list[Section]:
-        return [section for section in self.sections if section.kind != Section.Kind.ABOUT]
-
-    @property
     def information_sections(self) -> list[Section]:
         return [section for section in self.sections if section.is_information]
 

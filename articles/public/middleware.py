@@ -26,6 +26,8 @@ class OldAddressMiddleware:
 
     def moved(self, request: HttpRequest) -> HttpResponse | None:
         """Return a redirect to where the page is today, or None when there is no such page."""
+        if "\x00" in request.path_info:  # PostgreSQL cannot be asked for it, and nobody links to it
+            return None
         path = tidy_path(request.path_info)
         target = Redirect.objects.target_of(path)
         if target is None and path != request.path_info and is_a_page(path):

@@ -7,6 +7,12 @@ from articles.models import Article, Callout, Section
 register = template.Library()
 
 
+@register.filter
+def holds(section: Section, path: str) -> bool:
+    """Whether the page at `path` is the section's own or one of its articles."""
+    return bool(path) and path.startswith(section.url)
+
+
 @register.simple_tag(takes_context=True)
 def callout_here(
     context: template.Context, section: Section | None = None, article: Article | None = None

@@ -21,7 +21,9 @@ function complain(sentences) {
 }
 
 function insert(markdown) {
+  // The closed dialog has given the focus back, but not the cursor: set both.
   area.focus();
+  area.setSelectionRange(area.selectionStart, area.selectionEnd);
   const before = area.value.slice(0, area.selectionStart);
   const start = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
   // The one way of inserting that the browser's own undo can take back.

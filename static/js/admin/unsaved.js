@@ -20,8 +20,10 @@ let timer;
 articleForm.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(() => {
-    if (same(typed(), saved)) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, JSON.stringify({ at: Date.now(), text: typed() }));
+    const isUnsaved = !same(typed(), saved);
+    if (isUnsaved) localStorage.setItem(KEY, JSON.stringify({ at: Date.now(), text: typed() }));
+    else localStorage.removeItem(KEY);
+    articleForm.toggleAttribute("data-is-kept", isUnsaved);
   }, 500);
 });
 articleForm.addEventListener("submit", (event) => {

@@ -9,6 +9,9 @@ The numbers of the survey are invented. They stand once, below, and again as a t
 the survey's story: change both together.
 """
 
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 HERE = Path(__file__).parent
 TWICE = 2
+Point = tuple[float, float]
 
 PAPER = "#fbf7ef"
 WHITE = "#ffffff"
@@ -50,19 +54,29 @@ FINDINGS = [
 
 
 @cache
-def font(size):
+def font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.load_default(size=size * TWICE)
 
 
 class Canvas:
     """A drawing whose coordinates are those of the finished picture."""
 
-    def __init__(self, width, height, ground):
+    def __init__(self, width: int, height: int, ground: str) -> None:
         self.size = (width, height)
         self.image = Image.new("RGB", (width * TWICE, height * TWICE), ground)
         self.pen = ImageDraw.Draw(self.image)
 
-    def box(self, left, top, right, bottom, fill, radius=0, edge=None, edge_width=0):
+    def box(
+        self,
+        left: float,
+        top: float,
+        right: float,
+        bottom: float,
+        fill: str,
+        radius: float = 0,
+        edge: str | None = None,
+        edge_width: float = 0,
+    ) -> None:
         # Pillow counts the last pixel in, hence the one taken off.
         corners = [round(v * TWICE) for v in (left, top, right, bottom)]
         corners[2] -= 1
@@ -71,14 +85,22 @@ class Canvas:
             corners, radius * TWICE, fill=fill, outline=edge, width=edge_width * TWICE
         )
 
-    def line(self, points, fill, width):
+    def line(self, points: Sequence[Point], fill: str, width: float) -> None:
         """A line with round ends and joints."""
         scaled = [(x * TWICE, y * TWICE) for x, y in points]
         self.pen.line(scaled, fill=fill, width=round(width * TWICE), joint="curve")
         for x, y in points:
             self.dot(x, y, width / 2, fill)
 
-    def dot(self, x, y, radius, fill, edge=None, edge_width=0):
+    def dot(
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        fill: str,
+        edge: str | None = None,
+        edge_width: float = 0,
+    ) -> None:
         self.pen.ellipse(
             [round(v * TWICE) for v in (x - radius, y - radius, x + radius, y + radius)],
             fill=fill,
@@ -86,7 +108,16 @@ class Canvas:
             width=edge_width * TWICE,
         )
 
-    def text(self, x, y, words, size, fill=INK, bold=False, anchor="ls"):
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: int,
+        fill: str = INK,
+        bold: bool = False,
+        anchor: str = "ls",
+    ) -> None:
         """Write one line. The font has one weight: bold is a thin outline, set wider."""
         side, height = anchor
         width = self.width_of(words, size, bold)
@@ -104,11 +135,11 @@ class Canvas:
                 stroke_fill=fill,
             )
 
-    def width_of(self, words, size, bold=False):
+    def width_of(self, words: str, size: int, bold: bool = False) -> float:
         tracking = size * 0.028 * len(words) if bold else 0
         return font(size).getlength(words) / TWICE + tracking
 
-    def pill(self, left, top, words, size, fill, ink):
+    def pill(self, left: float, top: float, words: str, size: int, fill: str, ink: str) -> float:
         """A rounded label; returns its right edge."""
         right = left + self.width_of(words, size, bold=True) + size * 1.5
         height = size * 1.8
@@ -116,18 +147,27 @@ class Canvas:
         self.text((left + right) / 2, top + height / 2, words, size, ink, anchor="mm", bold=True)
         return right
 
-    def save(self, name):
+    def save(self, name: str) -> None:
         small = self.image.resize(self.size, Image.Resampling.LANCZOS)
         flat = small.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         flat.save(HERE / name, optimize=True)
 
 
-def bar(c, left, top, right, height, share, fill, trough=PALE_TEAL):
+def bar(
+    c: Canvas,
+    left: float,
+    top: float,
+    right: float,
+    height: float,
+    share: float,
+    fill: str,
+    trough: str = PALE_TEAL,
+) -> None:
     c.box(left, top, right, top + height, trough, radius=height // 2)
     c.box(left, top, left + (right - left) * share / 100, top + height, fill, radius=height // 2)
 
 
-def infographic():
+def infographic() -> None:
     c = Canvas(1600, 3000, PAPER)
     left, right = 90, 1510
 
@@ -175,7 +215,7 @@ def infographic():
     c.save("survey-2026-infographic.png")
 
 
-def callout():
+def callout() -> None:
     c = Canvas(1200, 630, TEAL)
     c.box(0, 618, 1200, 630, AMBER)
     c.text(70, 120, "2026 reader survey", 50, PALE_TEAL)
@@ -195,24 +235,31 @@ def callout():
     c.save("survey-2026-callout.png")
 
 
-def receptor(c, x):
+def receptor(c: Canvas, x: float) -> None:
     """A cup on the muscle's surface; the messenger fits between its two walls."""
     for side in (-1, 1):
         c.box(x + side * 26 - 9, 570, x + side * 26 + 9, 656, TEAL, radius=9)
     c.box(x - 26, 618, x + 26, 656, TEAL, radius=4)
 
 
-def antibody(c, x):
+def antibody(c: Canvas, x: float) -> None:
     """A Y upside down; its two arms close the cup below."""
     c.line([(x, 488), (x, 536)], PLUM, 16)
     c.line([(x - 29, 568), (x, 536), (x + 29, 568)], PLUM, 16)
 
 
-def messenger(c, x, y):
+def messenger(c: Canvas, x: float, y: float) -> None:
     c.dot(x, y, 14, DEEP_TEAL)
 
 
-def synapse(c, left, title, blocked, drifting, words):
+def synapse(
+    c: Canvas,
+    left: float,
+    title: str,
+    blocked: Collection[int],
+    drifting: Sequence[Point],
+    words: str,
+) -> None:
     """One panel: a nerve ending above, the muscle below, the gap between them."""
     right, middle = left + 550, left + 275
     c.box(left, 30, right, 870, WHITE, radius=28, edge=RULE, edge_width=3)
@@ -243,7 +290,9 @@ def synapse(c, left, title, blocked, drifting, words):
     c.text(middle, 732, words, 56, WHITE, bold=True, anchor="mm")
 
 
-def label(c, y, words, ink, to_left, to_right):
+def label(
+    c: Canvas, y: float, words: str, ink: str, to_left: float | None, to_right: float | None
+) -> None:
     """A name between the panels, with a line to the thing named in each of them."""
     half = c.width_of(words, 54, bold=True) / 2 + 20
     c.text(800, y, words, 54, ink, bold=True, anchor="mm")
@@ -252,7 +301,7 @@ def label(c, y, words, ink, to_left, to_right):
             c.line([(start, y), (end, y)], ink, 5)
 
 
-def junction():
+def junction() -> None:
     c = Canvas(1600, 900, PAPER)
     many = [(-196, 446), (-112, 420), (-30, 452), (56, 418), (130, 456), (211, 424)]
     falling = [(-150, 516), (-62, 522), (42, 514), (136, 528)]
