@@ -15,7 +15,7 @@ MANAGE := $(BIN)/python manage.py
 STATIC_SOURCES := $(shell find static -type f)
 
 .DEFAULT_GOAL := run
-.PHONY: run dev test lint checks suite format password clean
+.PHONY: run dev test lint checks suite bench format password clean
 
 run: $(VENV)/.site $(MGNEWS_DATA)/static/.collected
 	@$(MANAGE) prepare
@@ -48,6 +48,9 @@ checks: $(VENV)/.tests
 suite: $(VENV)/.tests
 	$(BIN)/python -m pytest --numprocesses auto
 	$(BIN)/python -m tests.on_postgresql --numprocesses auto
+
+bench: $(VENV)/.tests
+	@$(BIN)/python -m tests.bench
 
 format: $(VENV)/.tests
 	$(BIN)/ruff check --fix .

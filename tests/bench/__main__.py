@@ -1,0 +1,95 @@
+"""make bench: what a page weighs and costs on this machine. Nothing here is asserted.
+
+Runs on a database in memory with the sample site, through the whole stack of middleware.
+"""
+
+import gzip
+import os
+import statistics
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+
+os.environ["DATABASE_URL"] = "sqlite://:memory:"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mgnews.settings")
+
+import django
+from django.conf import settings
+
+django.setup()
+settings.STORAGES["staticfiles"]["BACKEND"] = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
+settings.ALLOWED_HOSTS.append("testserver")
+
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from articles import rendering
+from articles.importing.sample_site import load_sample
+from articles.models import Article
+from articles.public.static_files import flatten
+from articles.publishing import Content, publish, save_draft
+
+ROUNDS = 100
+
+
+def cpu_ms(action, rounds=ROUNDS):
+    """The median CPU time of `action` in milliseconds."""
+    taken = []
+    for _ in range(rounds):
+        start = time.process_time()
+        action()
+        taken.append((time.process_time() - start) * 1000)
+    return statistics.median(taken)
+
+
+def main():
+    call_command("migrate", verbosity=0)
+    start = time.process_time()
+    load_sample()
+    say("load the sample site", f"{time.process_time() - start:.1f} s CPU")
+
+    client = Client()
+    stylesheet = gzip.compress(flatten(Path("static/css/site.css")).encode(), 9)
+    say("stylesheet", f"{len(stylesheet):,} bytes gzipped")
+    longest = Article.objects.public().with_live_text().order_by("-live_revision__word_count")[0]
+    for path in ("/", "/about-mg/", longest.url, "/nowhere/"):
+        queries = []
+        with connection.execute_wrapper(partial(count, queries)):
+            response = client.get(path)
+        page = len(gzip.compress(response.content, 9))
+        taken = cpu_ms(lambda path=path: client.get(path))
+        say(
+            path,
+            f"{len(queries)} queries, {taken:.1f} ms CPU, {page:,} bytes gzipped, "
+            f"{page + len(stylesheet):,} with the stylesheet",
+        )
+
+    def publish_once():
+        content = Content(title=longest.live_revision.title, summary=f"{time.time()}", body="Text.")
+        number = longest.working_revision.number
+        save_draft(longest, content, by=None, based_on=number)
+        publish(longest, kind="minor", by=None)
+
+    body = longest.live_revision.body
+    say("render its text", f"{cpu_ms(lambda: rendering.render(body), 20):.1f} ms CPU")
+    say("save and publish a text", f"{cpu_ms(publish_once, 20):.1f} ms CPU")
+
+
+def count(queries, execute, sql, *arguments):
+    queries.append(sql)
+    return execute(sql, *arguments)
+
+
+def say(what, how):
+    sys.stdout.write(f"{what:42} {how}\n")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as media:
+        settings.MEDIA_ROOT = media
+        main()

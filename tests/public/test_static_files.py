@@ -1,0 +1,62 @@
+"""The stylesheet as it is served, and what a page weighs with it."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from articles.importing.sample_site import load_sample
+from articles.models import Article
+from articles.public.static_files import BundledStaticFilesStorage, flatten
+
+STYLESHEET = Path(settings.BASE_DIR) / "static/css/site.css"
+ONE_ROUND_TRIP = 14 * 1024
+
+
+def weight(text):
+    return len(gzip.compress(text.encode(), 6))
+
+
+def test_the_stylesheet_becomes_one_file_with_every_component():
+    flat = flatten(STYLESHEET)
+    assert "@import" not in flat
+    assert "/*" not in flat
+    for component in STYLESHEET.parent.glob("components/*.css"):
+        css_class = re.search(r"^\.[\w-]+", component.read_text(), re.MULTILINE)[0]
+        assert css_class in flat, component
+    assert flat.count("{") == flat.count("}")
+
+
+def test_no_stylesheet_or_script_asks_for_anything_from_elsewhere():
+    for path in (Path(settings.BASE_DIR) / "static").rglob("*.*s*"):
+        if path.suffix in (".css", ".js"):
+            assert not re.search(r"https?://|//[a-z]", path.read_text().replace("// ", "")), path
+
+
+def test_collected_files_are_hashed_flattened_and_compressed(tmp_path):
+    from django.core.files.storage import FileSystemStorage
+
+    source = FileSystemStorage(location=settings.BASE_DIR / "static")
+    storage = BundledStaticFilesStorage(location=str(tmp_path), base_url="/static/")
+    paths = {}
+    for name in ["css/site.css", *(f"img/{p.name}" for p in Path(source.path("img")).iterdir())]:
+        with source.open(name) as file:
+            storage.save(name, file)
+        paths[name] = (source, name)
+    for _name, _hashed, processed in storage.post_process(paths):
+        assert not isinstance(processed, Exception)
+    served = storage.stored_name("css/site.css")
+    assert re.fullmatch(r"css/site\.[0-9a-f]{12}\.css", served)
+    assert "@layer tokens" in (tmp_path / served).read_text()
+    assert (tmp_path / f"{served}.br").exists()
+
+
+@pytest.mark.django_db
+def test_the_longest_page_and_the_stylesheet_arrive_in_one_round_trip():
+    load_sample()
+    article = Article.objects.public().order_by("-live_revision__word_count").first()
+    html = Client().get(article.url).content.decode()
+    assert weight(html) + weight(flatten(STYLESHEET)) <= ONE_ROUND_TRIP
