@@ -48,4 +48,7 @@ def test_the_styleguide_is_for_staff(client, desk):
     make_editor("reader", is_staff=False, is_superuser=False)
     client.login(username="reader", password="a good password")
     assert client.get("/styleguide/").status_code == 302
-    assert desk.get("/styleguide/").status_code == 200
+    page = desk.get("/styleguide/").content.decode()
+    assert "Ann Birch" in page
+    assert "Survey results" in page
+    assert "noindex" in page

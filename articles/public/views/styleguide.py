@@ -1,13 +1,92 @@
 """Every component on one page, for those who change them."""
 
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
 from django.contrib.admin.views.decorators import staff_member_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
+
+from articles.models import Article, Callout, Person, Revision, Section
+from articles.rendering import Picture
 
 
 @require_safe
 @staff_member_required(login_url="admin:login")
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """The components with sample values, staff only."""
-    return render(request, "pages/styleguide.html")
+    """The components with made-up content, staff only. Nothing of it is stored."""
+    return render(request, "pages/styleguide.html", {"samples": samples()})
+
+
+def samples() -> dict[str, Any]:
+    """Made-up content for each component, as unsaved rows and long enough to be a trial."""
+    information = Section(
+        title="About MG", slug="about-mg", kind=Section.Kind.INFORMATION, intro="What MG is."
+    )
+    news = Section(title="News", slug="news", kind=Section.Kind.NEWS, intro="What is new.")
+    revision = Revision(
+        title="Causes of myasthenia gravis",
+        summary="Antibodies that the body makes by mistake disturb the signal to the muscle.",
+        key_points=["Rest brings strength back.", "Nobody is to blame.", "Ask before you stop."],
+        headings=[
+            {"level": 2, "text": text, "id": f"frame-guide-{place}"}
+            for place, text in (("facts", "Facts"), ("notices", "Notices"), ("article", "Article"))
+        ],
+        word_count=700,
+        lead_alt="A nerve ending beside a muscle",
+    )
+    long_title = Revision(
+        title=f"A title that goes on for longer than any editor should let it, with {'x' * 60}",
+        summary="And a summary.",
+        word_count=100,
+    )
+    articles = [
+        _article(information, revision, slug="causes"),
+        _article(news, long_title, slug="long", is_sample=True),
+        _article(news, revision, slug="more"),
+    ]
+    articles[0].byline = [
+        Person(name="Ann Birch", credentials="MD", bio="Ann Birch does not exist."),
+        Person(name="Zoe Ash"),
+    ]
+    pages = Paginator(range(190), 20)
+    return {
+        "section": information,
+        "sections": [information, news],
+        "article": articles[0],
+        "articles": articles,
+        "start_here": articles,
+        "revision": revision,
+        "picture": Picture(
+            key="junction",
+            url=static("img/junction.svg"),
+            width=320,
+            height=320,
+            caption="Where nerve meets muscle.",
+            credit="Drawn for this site",
+            licence="CC0",
+        ),
+        "callout": Callout(
+            title="Survey results",
+            text="What readers told us.",
+            story_link="/surveys/",
+            story_link_text="Read the story of the survey",
+        ),
+        "page_obj": pages.page(5),
+        "page_numbers": list(pages.get_elided_page_range(5, on_each_side=1, on_ends=1)),
+    }
+
+
+def _article(section: Section, revision: Revision, **fields: Any) -> Article:
+    return Article(
+        section=section,
+        live_revision=revision,
+        first_published_on=datetime.date(2019, 3, 2),
+        last_updated_on=datetime.date(2021, 7, 27),
+        **fields,
+    )
