@@ -70,6 +70,8 @@ class ArticleAdmin(admin.ModelAdmin):
     search_help_text = _("Searches titles, summaries and addresses.")
     ordering = ("-last_updated_on", "-pk")
     list_per_page = 50
+    # The form and the list have links of their own, which know a draft from a live page.
+    view_on_site = False
     show_full_result_count = False
     fieldsets = (
         (None, {"fields": ("based_on", "title", "slug", "section", "summary", "body")}),

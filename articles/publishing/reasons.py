@@ -42,7 +42,7 @@ class Conflict(Exception):
         self.when = theirs.created_at
         sentence = _("%(who)s saved this article on %(when)s, after you had opened it.") % {
             "who": self.who,
-            "when": date_format(timezone.localtime(self.when), "DATETIME_FORMAT"),
+            "when": date_format(timezone.localtime(self.when), "F j, Y, H:i T"),
         }
         if kept:
             sentence += " " + _("Your text is kept as revision %(number)s.") % {
