@@ -5,7 +5,11 @@
 
 PYTHON ?= python3
 export PORT ?= 8000
-export MGNEWS_DATA ?= $(CURDIR)/var
+# An empty MGNEWS_DATA would make paths like /static: it counts as none.
+ifeq ($(strip $(MGNEWS_DATA)),)
+override MGNEWS_DATA := $(CURDIR)/var
+endif
+export MGNEWS_DATA
 export PYTHONPYCACHEPREFIX := $(MGNEWS_DATA)/cache/python
 export RUFF_CACHE_DIR := $(MGNEWS_DATA)/cache/ruff
 

@@ -17,7 +17,7 @@ env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # Everything a run creates: database, uploads, collected static files, secret key.
-DATA_DIR = Path(env.str("MGNEWS_DATA", default=str(BASE_DIR / "var")))
+DATA_DIR = Path(env.str("MGNEWS_DATA", default="") or BASE_DIR / "var")
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "articles.public.middleware.CompressTextMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "articles.public.middleware.OldAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "articles.admin.middleware.CraftedRequestMiddleware",
     "articles.admin.middleware.SiteTimeZoneMiddleware",
 ]
 
@@ -132,7 +133,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # -- Language and time ------------------------------------------------------------------------
 
 LANGUAGE_CODE = env.str("MGNEWS_LANGUAGE", default="en-us")
-LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 # Times are stored in UTC. The zone that readers and editors see is in the site's settings, where
 # an editor can change it.
@@ -159,6 +159,8 @@ WHITENOISE_MAX_AGE = 3600
 # An upload above this is cut off before it reaches a form; pictures have their own, lower limit
 # with a sentence that explains it (publishing/pixels.py).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# The order of a section's pages is one form with three fields a page.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 # -- The editors' door ------------------------------------------------------------------------

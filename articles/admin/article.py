@@ -7,7 +7,9 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db import IntegrityError
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -22,6 +24,7 @@ from articles.models import Article, Byline
 from articles.publishing import (
     Action,
     Conflict,
+    Refused,
     move,
     possible_actions,
     reasons_not_to_publish,
@@ -68,7 +71,8 @@ class ArticleAdmin(admin.ModelAdmin):
         "live_revision__summary",
     )
     search_help_text = _("Searches titles, summaries and addresses.")
-    ordering = ("-last_updated_on", "-pk")
+    # What readers have never seen stands on top, on every database.
+    ordering = (F("last_updated_on").desc(nulls_first=True), "-pk")
     list_per_page = 50
     # The form and the list have links of their own, which know a draft from a live page.
     view_on_site = False
@@ -93,7 +97,9 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).with_working_text()
 
-    @admin.display(description=_("title"), ordering="draft_revision__title")
+    @admin.display(
+        description=_("title"), ordering=Coalesce("draft_revision__title", "live_revision__title")
+    )
     def headline(self, article: Article) -> str:
         return str(article)
 
@@ -124,6 +130,15 @@ class ArticleAdmin(admin.ModelAdmin):
         form.request = request
         return form
 
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show and save the form; a page whose address was taken this instant is asked again."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except (Refused, IntegrityError):
+            # Somebody was faster between the form's check and the save. Nothing was stored; on a
+            # second look the form sees it and says so beside the field.
+            return super().changeform_view(request, *args, **kwargs)
+
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Article | None:
@@ -139,7 +154,7 @@ class ArticleAdmin(admin.ModelAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         article = kwargs.get("obj")
-        context["preview_url"] = reverse("admin:articles_article_preview")
+        context["possible"] = {Action.SAVE_DRAFT}
         if article:
             context["possible"] = set(possible_actions(article))
             context["reasons"] = (
@@ -161,7 +176,7 @@ class ArticleAdmin(admin.ModelAdmin):
         else:
             obj.refresh_from_db()
             try:
-                form.saved = save_draft(obj, content, by=request.user, based_on=filed["based_on"])
+                save_draft(obj, content, by=request.user, based_on=filed["based_on"])
             except Conflict as conflict:
                 # Caught here: beyond this method the exception would roll back the transaction
                 # in which the losing text was kept.
@@ -178,9 +193,13 @@ class ArticleAdmin(admin.ModelAdmin):
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
     ) -> HttpResponse:
+        if "_popup" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
         return self.response_after_save(request, obj)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        if "_popup" in request.POST:
+            return super().response_change(request, obj)
         if conflict := getattr(request, "conflict", None):
             return article_pages.conflict_page(self, request, obj, conflict)
         return self.response_after_save(request, obj)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -49,10 +50,9 @@ class CalloutAdmin(admin.ModelAdmin):
             request
         )
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).with_due(SiteSettings.current().today())
+
     @admin.display(description=_("dates include today"), boolean=True)
     def shown_today(self, callout: Callout) -> bool:
-        return callout.is_due(self.today)
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        self.today = SiteSettings.current().today()
-        return super().changelist_view(request, extra_context)
+        return callout.is_due_today

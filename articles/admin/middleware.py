@@ -1,7 +1,8 @@
-"""The site's clock in the admin."""
+"""The site's clock in the admin, and requests that no form sends."""
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -22,3 +23,22 @@ class SiteTimeZoneMiddleware:
             return self.get_response(request)
         with timezone.override(SiteSettings.current().zone):
             return self.get_response(request)
+
+
+class CraftedRequestMiddleware:
+    """Answers 400 where a request asks the database for something that it cannot even be asked.
+
+    No form of ours sends numbers of thirty digits or NUL characters; somebody else's script does.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL in the query string")
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, OverflowError):
+            raise BadRequest("A number that no row has") from exception

@@ -1,6 +1,7 @@
 """Redirects in the admin."""
 
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django import forms
 from django.contrib import admin
@@ -27,7 +28,14 @@ class RedirectForm(forms.ModelForm):
         }
 
     def clean_old_path(self) -> str:
-        path = tidy_path(self.cleaned_data["old_path"])
+        # A whole address is what people copy; its path is what counts here.
+        try:
+            parts = urlsplit(self.cleaned_data["old_path"])
+        except ValueError as error:
+            raise ValidationError(_("This is not an address.")) from error
+        if parts.query:
+            raise ValidationError(_("Leave out the question mark and what follows it."))
+        path = tidy_path(unquote(parts.path))
         if is_public_path(path) and not Redirect.objects.filter(old_path=path).exists():
             raise ValidationError(_("A page lives at this address, so it needs no redirect."))
         return path
@@ -42,10 +50,11 @@ class RedirectForm(forms.ModelForm):
 @admin.register(Redirect)
 class RedirectAdmin(admin.ModelAdmin):
     form = RedirectForm
-    list_display = ("old_path", "leads_to", "created_at")
+    list_display = ("old_path", "leads_to", "made_by_name", "created_at")
     search_fields = ("old_path",)
     autocomplete_fields = ("article",)
     show_full_result_count = False
+    actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("section", "article__section")

@@ -21,6 +21,11 @@ class OrderForm(forms.ModelForm):
         model = Article
         fields = ("position",)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Only a place that was changed in this form is written, not one that it merely showed.
+        self.fields["position"].show_hidden_initial = True
+
     def save(self, commit: bool = True) -> Article:
         # Never the whole row: it may have been published since the list was opened.
         refile(self.instance, position=self.cleaned_data["position"])

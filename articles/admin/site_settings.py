@@ -22,6 +22,11 @@ class SiteSettingsForm(forms.ModelForm):
         help_text=SiteSettings._meta.get_field("time_zone").help_text,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
 
 @admin.register(SiteSettings)
 class SiteSettingsAdmin(admin.ModelAdmin):
@@ -53,4 +58,8 @@ class SiteSettingsAdmin(admin.ModelAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: SiteSettings, form: Any, change: bool) -> None:
-        save_site_settings(obj)
+        # Only what this editor changed: another one may have written a new disclaimer meanwhile.
+        current = SiteSettings.current()
+        for name in form.changed_data:
+            setattr(current, name, form.cleaned_data[name])
+        save_site_settings(current)

@@ -17,8 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MAX_BYTES = 1_000_000
-# A heading is a line that stands alone, is short, and does not end like a sentence.
+MAX_TITLE = 200
+# A heading is a line that stands alone, is short, and does not end like a sentence. Many ask a
+# question, so a question mark is no end of a sentence here.
 MAX_HEADING = 80
+SENTENCE_SIGNS = ".,:;…"
 UPDATED = re.compile(r"(?:last\s+)?(?:updated|modified)(?:\s+on)?\s*:\s*(?P<date>.*)", re.I)
 DATE_SHAPES = ("%B %d, %Y", "%b %d, %Y", "%b. %d, %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d")
 # Phrases of the law rather than of a site: any two of them make a paragraph a disclaimer.
@@ -52,7 +55,12 @@ class Paragraph:
 
     @property
     def is_heading(self) -> bool:
-        return len(self.text) <= MAX_HEADING and self.text[-1] not in ".!?:;,…"
+        return len(self.text) <= MAX_HEADING and self.stands_alone
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is a single line that does not end like a sentence."""
+        return "\n" not in self.text and self.text[-1] not in SENTENCE_SIGNS
 
     @property
     def is_disclaimer(self) -> bool:
@@ -84,6 +92,8 @@ class PlainPage:
         while sentences and len(f"{summary} {sentences[0]}".strip()) <= max_summary:
             summary = f"{summary} {sentences.pop(0)}".strip()
         left = [Paragraph(first.line, " ".join(sentences))] if sentences else []
+        if not left and not rest:  # one short paragraph is a text, and a text has a body
+            return "", markdown([first])
         return summary, markdown([*left, *rest])
 
 
@@ -116,7 +126,7 @@ def parse(text: str, *, name: str) -> PlainPage:
     if not paragraphs:
         raise Unreadable([f"{name}: the file is empty."])
     title, rest = paragraphs[0], paragraphs[1:]
-    if not title.is_heading:
+    if not title.stands_alone or len(title.text) > MAX_TITLE:
         raise Unreadable(
             [
                 f"{name}, line {title.line}: there is no title. The first line must be short and "

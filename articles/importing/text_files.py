@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles.importing.plain_text import PlainPage, Unreadable, read_page
 from articles.importing.report import Report
@@ -25,6 +26,7 @@ from articles.publishing import (
 )
 
 MAX_SUMMARY = Revision._meta.get_field("summary").max_length
+MAX_SOURCE_NAME = Revision._meta.get_field("source_name").max_length
 
 
 class _DryRun(Exception):
@@ -40,12 +42,20 @@ def import_text_files(
     have changed since is skipped rather than overwritten. Raises Unreadable with a sentence for
     every file that cannot be read, before anything is stored.
     """
-    pages, reasons = [], []
-    for path in paths:
+    pages: dict[str, tuple[Path, PlainPage]] = {}
+    reasons = []
+    today = SiteSettings.current().today()
+    for path in dict.fromkeys(paths):
         try:
-            pages.append((path, read_page(path)))
+            page = read_page(path)
         except Unreadable as error:
             reasons += error.reasons
+            continue
+        if page.updated_on and page.updated_on > today:
+            reasons.append(f"{path}: “Last updated: {page.updated_on}” has not come yet.")
+        other = pages.setdefault(page.title.casefold(), (path, page))[0]
+        if other != path:
+            reasons.append(f"{path}: has the same title as {other}. Give each page its own.")
     section = Section.objects.filter(slug=section_slug).first()
     if section is None:
         known = ", ".join(Section.objects.values_list("slug", flat=True)) or "none yet"
@@ -56,7 +66,7 @@ def import_text_files(
     report = Report()
     try:
         with transaction.atomic():
-            for path, page in pages:
+            for path, page in pages.values():
                 _import_page(path, page, section, publish_them, report)
             if dry_run:
                 raise _DryRun
@@ -70,44 +80,49 @@ def import_text_files(
 def _import_page(
     path: Path, page: PlainPage, section: Section, publish_it: bool, report: Report
 ) -> None:
-    key, digest = f"text:{page.title.casefold()}", _digest(page)
+    """Bring in one page; a page is known again by its section and title."""
+    key, digest = f"text:{section.slug}:{page.title.casefold()}", _digest(page)
     summary, body = page.summary_and_body(MAX_SUMMARY)
     content = Content(title=page.title, summary=summary, body=body)
-    source = Source(name=f"import_text {path.name}", dated_on=page.updated_on)
+    source = Source(name=f"import_text {path.name}"[:MAX_SOURCE_NAME], dated_on=page.updated_on)
     article = Article.objects.filter(import_key=key).first()
+    is_known = article is not None and article.import_digest == digest
+    named = f"article “{page.title}”"
+
     if article is None:
         article = start_article(
             content, section=section, slug=propose_slug(page.title), by=None, source=source
         )
-        refile(article, import_key=key, import_digest=digest)
-        report.created.append(f"article “{page.title}” ({article.url}) from {path}")
+        refile(article, import_key=key)
+        report.created.append(f"{named} ({article.url}) from {path}")
         report.remarks += [f"{path.name}, {remark}" for remark in page.remarks]
-    elif article.import_digest == digest:
-        report.unchanged.append(f"article “{page.title}” ({article.url})")
     elif not article.working_revision.source_name:
-        report.skipped.append(f"article “{page.title}”: editors have changed it since its import")
+        report.skipped.append(f"{named} ({article.url}): editors have changed it since its import")
         return
+    elif is_known:
+        report.unchanged.append(f"{named} ({article.url})")
     else:
         number = article.working_revision.number
         save_draft(article, content, by=None, based_on=number, source=source)
-        refile(article, import_digest=digest)
-        report.updated.append(f"article “{page.title}” ({article.url}) from {path}")
+        report.updated.append(f"{named} ({article.url}) from {path}")
+    refile(article, import_digest=digest)
 
     if publish_it and Action.PUBLISH in possible_actions(article):
         again = article.first_published_on is not None
         publish(
             article,
             kind="significant" if again else "first",
-            note="The text was imported anew from its source." if again else "",
+            note=_("This text was taken over anew from its source.") if again else "",
             by=None,
         )
         report.remarks.append(f"{path.name}: published, dated {article.last_updated_on}")
-    if page.callout_title:
+    if page.callout_title and not is_known:
         _place_callout(page, article, report)
 
 
 def _digest(page: PlainPage) -> str:
-    text = "\x00".join((page.title, str(page.updated_on), *(p.text for p in page.paragraphs)))
+    words = (page.title, str(page.updated_on), page.callout_title, page.callout_text)
+    text = "\x00".join((*words, *(paragraph.text for paragraph in page.paragraphs)))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -116,11 +131,12 @@ def _place_callout(page: PlainPage, article: Article, report: Report) -> None:
 
     Other pages that carry the same one show that it belonged everywhere.
     """
+    text = page.callout_text[: Callout._meta.get_field("text").max_length]
     known = Callout.objects.filter(title=page.callout_title).first()
     if known is None:
         callout = Callout(
             title=page.callout_title,
-            text=page.callout_text,
+            text=text,
             placement=Callout.Placement.ARTICLE,
             article=article,
             starts_on=SiteSettings.current().today(),
@@ -128,6 +144,8 @@ def _place_callout(page: PlainPage, article: Article, report: Report) -> None:
         callout.full_clean()
         callout.save()
         report.created.append(f"callout “{callout}”, shown on this page")
+    elif known.text != text:
+        report.skipped.append(f"callout “{known}”: its text differs here; change it in the admin")
     elif known.placement == Callout.Placement.ARTICLE and known.article_id != article.pk:
         known.placement, known.article = Callout.Placement.EVERYWHERE, None
         known.full_clean()

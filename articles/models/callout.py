@@ -12,6 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from articles import rendering
 
 
+class CalloutQuerySet(models.QuerySet):
+    def with_due(self, day: datetime.date) -> CalloutQuerySet:
+        """Each with `is_due_today`: whether its dates include `day`."""
+        has_begun = Q(starts_on__lte=day)
+        is_not_over = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+        return self.annotate(
+            is_due_today=models.ExpressionWrapper(
+                has_begun & is_not_over, output_field=models.BooleanField()
+            )
+        )
+
+
 class Callout(models.Model):
     """One block such as "2026 survey results". Edited once, changed on every page at once.
 
@@ -86,6 +98,8 @@ class Callout(models.Model):
     priority = models.PositiveSmallIntegerField(
         _("priority"), default=0, help_text=_("Where several fit a page, the highest is shown.")
     )
+
+    objects = CalloutQuerySet.as_manager()
 
     class Meta:
         ordering = ("-priority", "-starts_on", "-pk")

@@ -99,7 +99,7 @@ class Image(models.Model):
     @property
     def markdown(self) -> str:
         """What an editor pastes into a text to show this picture."""
-        alt = self.description.replace("[", "(").replace("]", ")")
+        alt = self.description.translate(str.maketrans("[]\\", "()/"))
         return f"![{alt}](image:{self.key})"
 
     def as_picture(self) -> rendering.Picture:

@@ -11,7 +11,10 @@ from articles.models.revision import FactQuerySet, Immutable
 
 
 class Publication(models.Model):
-    """One moment at which a revision became what readers see. Never changed, never deleted."""
+    """One moment at which a revision became what readers see. Never changed.
+
+    It keeps its article from being deleted.
+    """
 
     class Kind(models.TextChoices):
         FIRST = "first", _("First publication")

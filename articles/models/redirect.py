@@ -54,6 +54,7 @@ class Redirect(models.Model):
         related_name="redirects",
     )
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
+    made_by_name = models.CharField(_("made by"), max_length=200, blank=True)
 
     objects = RedirectQuerySet.as_manager()
 

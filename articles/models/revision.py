@@ -15,14 +15,19 @@ class Immutable(Exception):
 
 
 class FactQuerySet(models.QuerySet):
-    """Rows that are added and read, never changed."""
+    """Rows that are added and read, never changed or deleted by themselves."""
 
     def update(self, **changes: Any) -> int:
         raise Immutable(f"{self.model.__name__} rows record what happened; add one instead.")
 
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise Immutable(f"{self.model.__name__} rows go only with an article nobody ever saw.")
+
 
 class Revision(models.Model):
-    """One exact text of an article, as somebody saved it. Never changed, never deleted.
+    """One exact text of an article, as somebody saved it. Never changed.
+
+    It is deleted only together with an article that was never published.
 
     What was written (title to lead image, who, when) is guarded by a trigger in the database.
     `html`, `text`, `headings` and `word_count` are what the renderer made of it: they are derived
@@ -118,7 +123,7 @@ class Revision(models.Model):
 
 
 class ImageUse(models.Model):
-    """One picture in one revision's body. A fact, like the revision it belongs to."""
+    """One picture that the body of one revision shows. Rows are added, never changed."""
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="image_uses")
     image = models.ForeignKey("articles.Image", on_delete=models.RESTRICT, related_name="uses")

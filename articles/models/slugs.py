@@ -1,5 +1,7 @@
 """What may stand in an address."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,7 @@ RESERVED = frozenset(
 )
 
 MAX_LENGTH = 80
+SHAPE = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
 def not_reserved(value: str) -> None:
@@ -41,9 +44,14 @@ def not_reserved(value: str) -> None:
         )
 
 
+def is_slug(value: str) -> bool:
+    """Whether `value` has the shape of a slug."""
+    return len(value) <= MAX_LENGTH and bool(SHAPE.match(value))
+
+
 VALIDATORS = [
     RegexValidator(
-        r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z",
+        SHAPE,
         _("Use lower-case letters, digits and single hyphens only, as in “causes-of-mg”."),
         code="shape",
     ),

@@ -1,12 +1,23 @@
 """What happens to an address that no page has."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
-from django.urls import is_valid_path
+from django.middleware.gzip import GZipMiddleware
+from django.urls import resolve
 
 from articles.models import Article, Redirect, Section, tidy_path
+
+
+class CompressTextMiddleware(GZipMiddleware):
+    """Compresses pages; pictures are compressed already and would only cost time and length."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        if response.get("Content-Type", "").startswith("image/"):
+            return response
+        return super().process_response(request, response)
 
 
 class OldAddressMiddleware:
@@ -32,17 +43,21 @@ class OldAddressMiddleware:
         target = Redirect.objects.target_of(path)
         if target is None and path != request.path_info and is_a_page(path):
             target = path
-        if target is None:
+        if target is None or target == request.path_info:
             return None
         query = request.META.get("QUERY_STRING")
-        return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
+        response = HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
+        # A browser would keep a bare 301 for good, and go round in circles when a page moves back.
+        response["Cache-Control"] = "public, no-cache"
+        return response
 
 
 def is_a_page(path: str) -> bool:
     """Whether a section or a public article lives at the tidy `path`."""
     match path.strip("/").split("/"):
         case ["admin", *_]:
-            return is_valid_path(path)
+            # The admin has a pattern for everything; only its pages have names.
+            return resolve(path).url_name is not None
         case [section]:
             return Section.objects.filter(slug=section).exists()
         case [section, slug]:

@@ -1,4 +1,4 @@
-"""The verbs: the only code that changes what readers see.
+"""The verbs: the only code that changes which text, date or address of an article readers see.
 
 Each has four beats: lock the article, check, change, record. A verb that may not act raises
 `Refused` with every reason why not; one that was based on an older text raises `Conflict`.
@@ -18,10 +18,10 @@ from articles.publishing.checks import (
     reasons_not_to_store,
 )
 from articles.publishing.content import Content, Source, content_of
+from articles.publishing.derived import render_again
 from articles.publishing.drafts import (
     discard_draft,
     preview_of,
-    render_again,
     save_draft,
     start_article,
 )

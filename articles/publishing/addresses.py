@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Redirect, Section, slugs
-from articles.publishing.beats import locked
+from articles.publishing.beats import locked, name_of
 from articles.publishing.reasons import Reason, Refused
 
 # How the site files an article, apart from its address.
@@ -18,14 +18,16 @@ FILING = frozenset({"position", "start_here", "is_sample", "import_key", "import
 
 def propose_slug(title: str) -> str:
     """Return a free slug made from `title`, cut at a word."""
-    words = slugify(title)[: slugs.MAX_LENGTH - 4]
-    if len(slugify(title)) > len(words):
-        words = words.rpartition("-")[0] or words
-    proposal = words.strip("-") or "article"
-    number = 1
-    while reasons_not_to_use(proposal):
+    # slugify keeps underscores, which addresses here do not have.
+    words = slugify(title.replace("_", " "))
+    room = slugs.MAX_LENGTH - 4  # for "-999"
+    if len(words) > room:
+        words = words[:room].rpartition("-")[0] or words[:room]
+    words = words.strip("-") or "article"
+    proposal, number = words, 1
+    while proposal in slugs.RESERVED or Article.objects.filter(slug=proposal).exists():
         number += 1
-        proposal = f"{words.strip('-') or 'article'}-{number}"
+        proposal = f"{words}-{number}"
     return proposal
 
 
@@ -84,7 +86,8 @@ def move(
     # A page lives at its new address now, so nothing may lead away from it.
     Redirect.objects.filter(old_path=current.get_absolute_url()).delete()
     redirect, _created = Redirect.objects.update_or_create(
-        old_path=old_path, defaults={"article": current, "section": None}
+        old_path=old_path,
+        defaults={"article": current, "section": None, "made_by_name": name_of(by)},
     )
     article.refresh_from_db()
     return redirect
@@ -126,7 +129,8 @@ def move_section(section: Section, *, slug: str, by: AbstractBaseUser | None) ->
         new_paths.append(article.get_absolute_url())
     Redirect.objects.filter(old_path__in=[*new_paths, *old_paths]).delete()
     Redirect.objects.bulk_create(
-        Redirect(old_path=path, **target) for path, target in old_paths.items()
+        Redirect(old_path=path, made_by_name=name_of(by), **target)
+        for path, target in old_paths.items()
     )
     section.refresh_from_db()
     return len(old_paths)

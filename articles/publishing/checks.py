@@ -24,7 +24,7 @@ VAGUE_LINK_TEXTS = frozenset(
 def reasons_not_to_store(content: Content) -> list[Reason]:
     """Every reason why not even a draft can hold `content`: no title, or something too long."""
     reasons = []
-    if not content.title.strip():
+    if not any(character.isalnum() for character in content.title):
         reasons.append(Reason(_("Give the article a title."), field="title"))
     for field in ("title", "summary", "lead_alt"):
         limit = Revision._meta.get_field(field).max_length
@@ -38,7 +38,7 @@ def reasons_not_to_store(content: Content) -> list[Reason]:
                 )
             )
     try:
-        content.rendered()
+        content.rendered  # noqa: B018 (rendered once and kept)
     except rendering.SourceTooLong as error:
         reasons.append(Reason(str(error), field="body"))
     return reasons
@@ -54,7 +54,7 @@ def reasons_not_to_publish(
     content = content_of(article.working_revision)
     if reasons := reasons_not_to_store(content):
         return reasons
-    rendered = content.rendered()
+    rendered = content.rendered
     return [
         *_missing_words(content, rendered),
         *_pictures(content, rendered),
@@ -167,8 +167,14 @@ def _links(rendered: rendering.Rendered, going_out: Set[int]) -> Iterator[Reason
 
 
 def own_path(href: str) -> str:
-    """Return the path when `href` is an address of this site, else an empty string."""
-    parts = urlsplit(href)
+    """Return the path when `href` is an address of this site, else an empty string.
+
+    What is no address at all comes back as it is; no page of ours lives there.
+    """
+    try:
+        parts = urlsplit(href)
+    except ValueError:  # not an address at all, such as "https://["
+        return href
     if parts.scheme in ("http", "https"):
         own = urlsplit(settings.ORIGIN)
         return (parts.path or "/") if parts.netloc == own.netloc else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 
 from articles import rendering
 from articles.models import Image, Revision
@@ -25,8 +26,19 @@ class Content:
     lead_alt: str = ""
     lead_is_decorative: bool = False
 
+    def __post_init__(self) -> None:
+        # Control characters and bidirectional overrides can make a line read differently from
+        # what it says, in a title as much as in the body.
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, str):
+                object.__setattr__(self, field.name, rendering.without_unseen(value))
+        points = tuple(rendering.without_unseen(point) for point in self.key_points)
+        object.__setattr__(self, "key_points", points)
+
+    @cached_property
     def rendered(self) -> rendering.Rendered:
-        """Render the body with the library's pictures.
+        """The body as HTML, with the library's pictures.
 
         Raises rendering.SourceTooLong with a sentence for the editor.
         """

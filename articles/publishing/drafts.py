@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict
-
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles.models import Article, Image, ImageUse, Revision, Section
+from articles.models import Article, Revision, Section
 from articles.publishing.addresses import reasons_not_to_use
 from articles.publishing.beats import locked, name_of
 from articles.publishing.checks import reasons_not_to_store
 from articles.publishing.content import Content, Source, content_of
+from articles.publishing.derived import derive, note_images
 from articles.publishing.reasons import Conflict, Refused
 from articles.publishing.workflow import Action, refuse_unless_possible
 
@@ -82,7 +80,8 @@ def _save_draft(
         raise Refused(reasons)
 
     standing = current.working_revision
-    if content_of(standing) == content:
+    is_newly_dated = source is not None and source.dated_on != standing.source_dated_on
+    if content_of(standing) == content and not is_newly_dated:
         article.refresh_from_db()
         return standing
     number = current.revisions.aggregate(Max("number"))["number__max"] + 1
@@ -110,7 +109,7 @@ def discard_draft(
     The text stays in the article's history. Raises Refused when there is no draft or nothing to
     fall back to, Conflict when the draft is no longer the one that the editor meant.
     """
-    meant = based_on or article.working_revision.number
+    meant = article.working_revision.number if based_on is None else based_on
     current = locked(article)
     refuse_unless_possible(Action.DISCARD_DRAFT, current)
     if current.working_revision.number != meant:
@@ -130,20 +129,6 @@ def preview_of(article: Article, content: Content) -> Revision:
     if reasons := reasons_not_to_store(content):
         raise Refused(reasons)
     return _new_revision(article, content, by=None, number=0)
-
-
-def render_again(revisions: Iterable[Revision]) -> int:
-    """Make the derived columns of `revisions` anew from what was written; return how many.
-
-    For a picture whose caption or credit changed, and for a better renderer. No words, no
-    dates and no pointers change.
-    """
-    count = 0
-    for revision in revisions:
-        _derive(revision)
-        revision.save_derived()
-        count += 1
-    return count
 
 
 def _new_revision(
@@ -172,21 +157,11 @@ def _new_revision(
         source_name=source.name if source else "",
         source_dated_on=source.dated_on if source else None,
     )
-    _derive(revision)
+    derive(revision, content.rendered)
     return revision
-
-
-def _derive(revision: Revision) -> None:
-    rendered = content_of(revision).rendered()
-    revision.html = rendered.html
-    revision.text = rendered.text
-    revision.headings = [asdict(heading) for heading in rendered.headings]
-    revision.word_count = rendered.word_count
 
 
 def _insert(revision: Revision, article: Article) -> None:
     revision.article = article
     revision.save(force_insert=True)
-    ImageUse.objects.bulk_create(
-        ImageUse(revision=revision, image=image) for image in Image.objects.named_in(revision.body)
-    )
+    note_images(revision)

@@ -12,9 +12,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.models import Image, Revision, slugs
-from articles.publishing.drafts import render_again
+from articles.publishing.derived import render_again
 from articles.publishing.pixels import Encoded, Pixels, read_picture
 from articles.publishing.reasons import Reason, Refused
+from articles.rendering import without_unseen
 
 # What editors say about a picture.
 WORDS = ("description", "caption", "credit", "licence")
@@ -38,13 +39,16 @@ def add_image(
     """
     image = Image(
         key=key,
-        description=" ".join(description.split()),
+        description=description,
         caption=caption,
         credit=credit,
         licence=licence,
         uploaded_by=by,
     )
-    if reasons := _reasons_against_words(image):
+    reasons = _tidied_or_reasons(image)
+    if key and not slugs.is_slug(key):
+        reasons.append(Reason(_("Use lower-case letters, digits and hyphens."), field="key"))
+    if reasons:
         raise Refused(reasons)
     made = picture if isinstance(picture, Pixels) else read_picture(picture)
 
@@ -68,7 +72,7 @@ def change_image_words(image: Image) -> int:
     Returns how many texts were rendered again. No date of a page moves. Raises Refused when the
     words cannot be used.
     """
-    if reasons := _reasons_against_words(image):
+    if reasons := _tidied_or_reasons(image):
         raise Refused(reasons)
     image.save(update_fields=WORDS)
     return render_again(Revision.objects.filter(image_uses__image=image).iterator(chunk_size=100))
@@ -89,7 +93,10 @@ def remove_image(image: Image) -> None:
     transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
 
 
-def _reasons_against_words(image: Image) -> list[Reason]:
+def _tidied_or_reasons(image: Image) -> list[Reason]:
+    """Tidy the words about `image` in place; return every reason why they cannot be stored."""
+    for name in WORDS:
+        setattr(image, name, " ".join(without_unseen(getattr(image, name)).split()))
     reasons = []
     if not image.description:
         reasons.append(Reason(_("Say what the picture shows."), field="description"))
@@ -109,7 +116,7 @@ def _stored(file: Encoded, key: str) -> str:
 
 
 def _free_key(description: str) -> str:
-    words = slugify(description)[: slugs.MAX_LENGTH - 30].strip("-") or "picture"
+    words = slugify(description.replace("_", " "))[: slugs.MAX_LENGTH - 30].strip("-") or "picture"
     key, number = words, 1
     while Image.objects.filter(key=key).exists():
         number += 1

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Publication, SiteSettings
 from articles.publishing.beats import locked, name_of
 from articles.publishing.checks import reasons_not_to_publish
+from articles.publishing.derived import render_again
 from articles.publishing.reasons import Conflict, Reason, Refused
 
 State = Article.State
@@ -88,7 +89,7 @@ def publish(
     very text; a minor edit moves no date. Raises Refused with every reason why not, Conflict when
     the draft is no longer the one that was looked at.
     """
-    meant = based_on or article.working_revision.number
+    meant = article.working_revision.number if based_on is None else based_on
     current = locked(article)
     kind = kind or (Kind.MINOR if current.first_published_on else Kind.FIRST)
     note = " ".join(note.split())
@@ -103,7 +104,11 @@ def publish(
         raise Refused(reasons)
 
     revision = current.draft_revision
+    # The text was checked as it renders today; that is also what must go out. A picture may have
+    # come into the library since the draft was saved.
+    render_again([revision])
     shown = date_after(current, kind)
+    is_carried = kind != Kind.MINOR and shown == revision.source_dated_on
     current.live_revision, current.draft_revision = revision, None
     current.state = State.PUBLISHED
     current.last_updated_on = shown
@@ -123,7 +128,7 @@ def publish(
         kind=kind,
         note=note,
         dated_on=shown,
-        carried_from=revision.source_name if revision.source_dated_on else "",
+        carried_from=revision.source_name if is_carried else "",
         published_at=timezone.now(),
         published_by=by,
         published_by_name=name_of(by),

@@ -8,7 +8,7 @@ pictures always gives the same page. `document.py` shows the whole way on one sc
 from .document import Heading, Link, Rendered, contents_of, minutes_to_read, render
 from .drawing import MAX_HTML
 from .picture import Picture, PictureUse, Rendition, picture_keys
-from .source import MAX_SOURCE, SourceTooLong
+from .source import MAX_SOURCE, SourceTooLong, without_unseen
 
 __all__ = [
     "MAX_HTML",
@@ -24,4 +24,5 @@ __all__ = [
     "minutes_to_read",
     "picture_keys",
     "render",
+    "without_unseen",
 ]

@@ -35,10 +35,14 @@ def normalised(source: str) -> str:
             )
             % {"length": f"{len(source):,}", "limit": f"{MAX_SOURCE:,}"}
         )
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
-    source = _NUMBERED.sub(_seen_or_replaced, _UNSEEN.sub("", source))
+    return _NUMBERED.sub(_seen_or_replaced, without_unseen(source))
+
+
+def without_unseen(text: str) -> str:
+    """Return `text` with plain newlines, without control characters and bidirectional overrides."""
+    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     # Half of a character can be neither stored nor sent; the replacement sign shows the place.
-    return _SURROGATES.sub(_REPLACEMENT, source)
+    return _SURROGATES.sub(_REPLACEMENT, text)
 
 
 def _seen_or_replaced(reference: re.Match[str]) -> str:

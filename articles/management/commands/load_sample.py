@@ -2,14 +2,19 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from articles.importing.sample_site import load_sample
+from articles.publishing import Refused
 
 
 class Command(BaseCommand):
-    help = "Load the sample site; what is there already stays as it is."
+    help = "Load the sample site, once."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for line in load_sample().lines():
+        try:
+            report = load_sample()
+        except Refused as refused:
+            raise CommandError("\n".join([*refused.reasons, "Nothing was loaded."])) from refused
+        for line in report.lines():
             self.stdout.write(line)

@@ -27,23 +27,19 @@ class Command(BaseCommand):
 
 
 def see_that_somebody_can_sign_in() -> str:
-    """Make the account that the environment names, or the first one; return how to sign in."""
+    """Make the account that the environment names, or a first one; return how to sign in."""
     accounts = get_user_model().objects
-    username = os.environ.get("DJANGO_SUPERUSER_USERNAME", "")
-    if username and accounts.filter(username=username).exists():
-        return f"Sign in as “{username}”."
-    if username:
-        password = os.environ.get("DJANGO_SUPERUSER_PASSWORD") or secrets.token_urlsafe(12)
-        shown = "" if os.environ.get("DJANGO_SUPERUSER_PASSWORD") else password
-    elif editor := accounts.filter(is_staff=True, is_active=True).order_by("pk").first():
-        return (
-            f"Sign in as “{editor.get_username()}”. Forgotten the password? "
-            f"make password USER={editor.get_username()}"
-        )
-    else:
-        username, password = "editor", secrets.token_urlsafe(12)
-        shown = password
-    accounts.create_superuser(username, os.environ.get("DJANGO_SUPERUSER_EMAIL", ""), password)
-    if not shown:
+    named = os.environ.get("DJANGO_SUPERUSER_USERNAME", "")
+    chosen = os.environ.get("DJANGO_SUPERUSER_PASSWORD", "")
+    somebody = accounts.filter(is_staff=True, is_active=True).order_by("pk")
+    if not named and (editor := somebody.first()):
+        named = editor.get_username()
+    username = named or "editor"
+    if accounts.filter(username=username).exists():
+        return f"Sign in as “{username}”. Forgotten the password? make password USER={username}"
+    password = chosen or secrets.token_urlsafe(12)
+    email = os.environ.get("DJANGO_SUPERUSER_EMAIL", "")
+    accounts.create_superuser(username, email, password)
+    if chosen:
         return f"Sign in as “{username}” with the password you set."
-    return f"Sign in as “{username}” with the password {shown} (it is not shown again)."
+    return f"Sign in as “{username}” with the password {password} (it is not shown again)."

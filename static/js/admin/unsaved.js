@@ -8,9 +8,13 @@ const field = (name) => articleForm.elements[name];
 const typed = () => Object.fromEntries(FIELDS.map((name) => [name, field(name).value]));
 const same = (a, b) => FIELDS.every((name) => a[name] === b[name]);
 
-// A form that came back with errors shows unsaved text; only one that was saved clears the copy.
+// A form that came back with errors shows unsaved text; one that was saved clears the copy. A new
+// article that was saved has a form of its own, at another address.
 const sent = sessionStorage.getItem(SENT);
-if (sent && document.querySelector(".messagelist .success")) localStorage.removeItem(sent);
+const hasMovedOn = sent !== KEY && articleForm.elements.article;
+if (sent && (hasMovedOn || document.querySelector(".messagelist .success"))) {
+  localStorage.removeItem(sent);
+}
 sessionStorage.removeItem(SENT);
 
 const saved = typed();

@@ -1,0 +1,470 @@
+"""The public pages in a real browser: what readers see, press, print and are spared."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.conf import settings as site_settings
+from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import connections
+from django.test import Client, override_settings
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import expect
+
+from articles.importing.sample_site import load_sample
+from tests.factories import make_article, make_editor, make_section
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+WIDTHS = (320, 768, 1280)
+HEIGHT = 800
+A4 = 672  # the width of a sheet between its margins, 178 mm, in CSS pixels
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LONG_WORD = "antiacetylcholinreceptorautoantikörpernachweisverfahrensfrage"[:60]
+LONG_TITLE = (LONG_WORD + " and what its result can tell you" * 5)[:200].rstrip().ljust(200, "x")
+
+ARTICLES = {
+    "long article": "/about-mg/diagnosis/",
+    "article with a picture": "/about-mg/what-is-mg/",
+    "article with a wide table": "/treatments/overview-of-treatments/",
+    "news": "/news/pages-you-can-print/",
+    "column": "/columns/two-of-everything/",
+    "survey": "/surveys/what-readers-told-us-2026/",
+    "about page": "/about/funding/",
+    "article with a long title": "/living/long-title/",
+}
+PAGES = ARTICLES | {
+    "home": "/",
+    "section": "/about-mg/",
+    "section with a long title": "/living/",
+    "second page of a list": "/surveys/?page=2",
+    "missing page": "/nope/",
+}
+every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+every_article = pytest.mark.parametrize("path", ARTICLES.values(), ids=ARTICLES)
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the site is served, and the session of somebody who works there."""
+
+    address: str
+    staff_session: str
+
+
+@pytest.fixture(scope="module", autouse=True)
+def test_settings(tmp_path_factory):
+    """Instead of the suite's: files as in production, for as long as this module's site lives."""
+    folder = tmp_path_factory.mktemp("site")
+    bundled = {"BACKEND": "articles.public.static_files.BundledStaticFilesStorage"}
+    with override_settings(
+        MEDIA_ROOT=folder / "media",
+        STATIC_ROOT=folder / "static",
+        STORAGES=site_settings.STORAGES | {"staticfiles": bundled},
+    ):
+        yield
+
+
+@pytest.fixture(scope="module")
+def site(browser, test_settings, django_db_setup, django_db_blocker):
+    """The sample site and a few hard cases, loaded once and served as in production.
+
+    The rows are committed, so that the server's own connections see them; the tests only read.
+    The browser comes first, because Playwright's event loop changes which connection is ours.
+    """
+    with django_db_blocker.unblock():
+        try:
+            call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin"])
+            load_sample()
+            add_hard_cases()
+            desk = Client()
+            desk.force_login(make_editor())
+            with served() as address:
+                yield Site(address, desk.cookies["sessionid"].value)
+                # The server waits for the last open connection, and a browser keeps some.
+                browser.close()
+        finally:
+            call_command("flush", interactive=False, verbosity=0)
+
+
+def add_hard_cases():
+    """A title of 200 characters with a word of 60, and a list that needs a second page."""
+    body = f"## Results\n\n{LONG_WORD}\n\n`{LONG_WORD}`\n\nhttps://example.org/{LONG_WORD}\n"
+    make_article("long-title", section=make_section("living"), title=LONG_TITLE, body=body)
+    for number in range(20):
+        make_article(section=make_section("surveys"), title=f"Survey number {number}")
+
+
+class PatientServer(ThreadedWSGIServer):
+    """Waits at its end for the threads that answer: they use the database to their last line."""
+
+    daemon_threads = False
+
+
+class PatientThread(LiveServerThread):
+    server_class = PatientServer
+
+
+@contextmanager
+def served():
+    """Serve the site on a free port and yield its address.
+
+    WhiteNoise and our own view serve the files, not the stand-ins that Django has for tests.
+    """
+    shared = {
+        connection.alias: connection
+        for connection in connections.all()
+        if connection.vendor == "sqlite" and connection.is_in_memory_db()
+    }
+    for connection in shared.values():
+        connection.inc_thread_sharing()
+    server = PatientThread("127.0.0.1", lambda media: media.application, shared)
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    try:
+        if server.error:
+            raise server.error
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.terminate()
+        for connection in shared.values():
+            connection.dec_thread_sharing()
+
+
+@pytest.fixture(scope="module")
+def shared_page(browser, site):
+    context = browser.new_context(base_url=site.address)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def read(shared_page):
+    """Opens a page of the site, always in the same tab: a new one costs four times as much."""
+
+    def open_page(path, width=1280, media="screen"):
+        shared_page.set_viewport_size({"width": width, "height": HEIGHT})
+        shared_page.emulate_media(media=media, color_scheme="light")
+        answer = shared_page.goto(path)
+        assert answer.status == (404 if path == PAGES["missing page"] else 200)
+        return shared_page
+
+    return open_page
+
+
+@every_page
+def test_axe_finds_nothing_in_any_width_and_colour_scheme(read, path):
+    assert what_axe_finds(read(path)) == []
+
+
+@every_page
+def test_nothing_is_wider_than_a_phone_and_nothing_moves(read, path):
+    page = read(path, width=320)
+    open_folds(page)
+    assert what_is_too_wide(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.locator("a").last.hover()
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_the_style_guide_keeps_the_same_rules(page, site):
+    cookie = {"name": "sessionid", "value": site.staff_session, "url": site.address}
+    page.context.add_cookies([cookie])
+    page.goto(f"{site.address}/styleguide/")
+    assert page.get_by_role("heading", level=1).inner_text() == "Style guide"
+    assert what_axe_finds(page) == []
+    page.set_viewport_size({"width": 320, "height": HEIGHT})
+    assert what_is_too_wide(page) == []
+
+
+# How far a finger may be from the middle of a link's first line and still press this very link.
+SIZES = """elements => elements.filter(element => element.checkVisibility()).map(element => {
+    element.scrollIntoView({block: "center"});
+    const line = element.getClientRects()[0];
+    const x = Math.min(line.left + line.width / 2, line.left + 40);
+    const y = line.top + line.height / 2;
+    const reach = (dx, dy) => {
+        for (let step = 0; step < 50; step += 1) {
+            const hit = document.elementFromPoint(x + dx * step, y + dy * step);
+            if (!hit || !element.contains(hit)) return step;
+        }
+        return 50;
+    };
+    const [width, height] = [reach(1, 0) + reach(-1, 0), reach(0, 1) + reach(0, -1)];
+    return {size: Math.min(width, height) - 1, html: element.outerHTML.slice(0, 200)};
+})"""
+
+
+@every_page
+def test_what_is_pressed_is_large_enough_for_a_tired_hand(read, path):
+    page = read(path, width=320)
+    open_folds(page)
+    menus_and_titles = page.locator("header a, nav a, summary, :is(h2, h3) > a, .site-footer a")
+    too_small = [target for target in menus_and_titles.evaluate_all(SIZES) if target["size"] < 44]
+    # Links within a sentence are as high as their line; WCAG 2.5.8 excepts them.
+    others = page.locator("a, button, input, select, [tabindex='0']").and_(
+        page.locator(":not(p *, li *, td *, figcaption *, .skip-link)")
+    )
+    too_small += [target for target in others.evaluate_all(SIZES) if target["size"] < 24]
+    assert too_small == []
+
+
+@every_page
+def test_a_page_asks_nobody_else_keeps_nothing_and_complains_of_nothing(page, site, path):
+    requests, cookies, complaints = listen_to(page)
+    page.goto(f"{site.address}{path}")
+    see_all_pictures(page)
+
+    assert {urlsplit(address).netloc for address in requests} == {urlsplit(site.address).netloc}
+    if path in ARTICLES.values():
+        # The sign in the browser's tab is asked for once a site, and not by every browser.
+        own = [address for address in requests if "/favicon." not in address]
+        assert len(own) <= 4, "\n".join(own)
+    assert set(cookies) == {None}
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    # Of a missing page Chromium says by itself that it is missing.
+    missing = (
+        "error: Failed to load resource: the server responded with a status of 404 (Not Found)"
+    )
+    assert complaints == ([missing] if path == PAGES["missing page"] else [])
+
+
+def listen_to(page):
+    """Return three lists that fill as `page` is used: requests, cookies, complaints."""
+    requests, cookies, complaints = [], [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("response", lambda response: cookies.append(response.headers.get("set-cookie")))
+    page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+    return requests, cookies, complaints
+
+
+@pytest.fixture(scope="module")
+def page_without_scripts(browser, site):
+    context = browser.new_context(base_url=site.address, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@every_page
+def test_a_page_is_the_same_without_scripts(read, page_without_scripts, path):
+    page_without_scripts.goto(path)
+    without = page_without_scripts.locator("body").inner_text()
+    assert without == read(path).locator("body").inner_text()
+    assert "gives no medical advice" in without
+
+
+@every_page
+def test_on_paper_there_is_the_text_and_nothing_to_press(read, path):
+    page = read(path, width=A4, media="print")
+    for hidden in ("nav", "footer", ".skip-link", ".callout"):
+        shown = page.locator(hidden).evaluate_all("all => all.filter(e => e.checkVisibility())")
+        assert shown == [], hidden
+    assert page.locator("h1").is_visible()
+    assert page.get_by_text("gives no medical advice").is_visible()
+    # Paper does not scroll: what is wider than the sheet is lost.
+    assert page.evaluate("document.documentElement.scrollWidth") <= A4
+    cut_off = page.locator("table, pre, figure").evaluate_all(
+        "(all, width) => all.filter(e => e.getBoundingClientRect().right > width)", A4
+    )
+    assert cut_off == []
+
+
+@every_article
+def test_a_printed_article_says_how_old_it_is_and_where_it_came_from(read, path):
+    page = read(path, width=A4, media="print")
+    dates = page.locator("main time")
+    assert dates.count() >= 1
+    assert all(date.is_visible() for date in dates.all())
+    assert page.locator(".dates__item--updated").is_visible()
+    source = page.locator(".print-source")
+    assert source.is_visible()
+    assert f"{site_settings.ORIGIN}{path}" in source.inner_text()
+    assert "not medical advice" in source.inner_text()
+
+
+# The lines as they are laid out, from the place of every single character.
+LINES = """elements => elements.flatMap(element => {
+    const lines = [];
+    let middle = -Infinity;
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const range = document.createRange();
+        for (let at = 0; at < texts.currentNode.length; at += 1) {
+            range.setStart(texts.currentNode, at);
+            range.setEnd(texts.currentNode, at + 1);
+            const box = range.getBoundingClientRect();
+            if (box.width === 0) continue;
+            if (Math.abs((box.top + box.bottom) / 2 - middle) > 12) {
+                middle = (box.top + box.bottom) / 2;
+                lines.push("");
+            }
+            lines.push(lines.pop() + range.toString());
+        }
+    }
+    return lines.map(line => line.trim());
+})"""
+
+
+@every_article
+def test_body_text_is_large_and_its_lines_are_short_and_apart(read, path):
+    page = read(path)
+    texts = page.locator(".prose > :is(p, ul, ol), .key-points li")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        for size, line_height in texts.evaluate_all(
+            """elements => elements.map(element => getComputedStyle(element))
+                .map(style => [parseFloat(style.fontSize), parseFloat(style.lineHeight)])"""
+        ):
+            assert size >= 20
+            assert line_height / size == pytest.approx(1.6, abs=0.05)
+        lines = texts.evaluate_all(LINES)
+        assert len(lines) > 2
+        assert [line for line in lines if len(line) > 70] == []
+
+
+def test_a_wide_table_scrolls_by_keyboard_inside_its_own_region(read):
+    page = read(ARTICLES["article with a wide table"], width=320)
+    table = page.get_by_role("region", name="Table 1")
+    # Chromium lets every box that scrolls have the focus; other browsers must be told.
+    assert table.get_attribute("tabindex") == "0"
+    assert table.evaluate("table => table.scrollWidth > table.clientWidth")
+    tab_to(page, table)
+    page.keyboard.press("ArrowRight")
+    expect(table).not_to_have_js_property("scrollLeft", 0)
+    assert page.evaluate("scrollX") == 0
+
+
+@every_page
+def test_the_first_tab_stop_skips_to_the_main_text(read, path):
+    page = read(path, width=320)
+    link = page.get_by_role("link", name="Skip to the main text")
+    assert not is_on_screen(link)
+    page.keyboard.press("Tab")
+    assert has_focus(link)
+    assert is_on_screen(link)
+    page.keyboard.press("Enter")
+    assert has_focus(page.locator("main"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.querySelector('header').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("kind", ["home", "article with a wide table", "second page of a list"])
+def test_the_keyboard_reaches_everything_and_its_place_is_always_seen(read, kind, width):
+    page = read(PAGES[kind], width=width)
+    open_folds(page)
+    everything = page.locator("a, button, input, select, summary, [tabindex='0']")
+    unseen = []
+    for _ in range(everything.filter(visible=True).count()):
+        page.keyboard.press("Tab")
+        # Where a link is stretched over its card, the card's frame is drawn around that.
+        place = page.evaluate(
+            """() => {
+                const element = document.activeElement;
+                element.reached = true;
+                const box = element.getBoundingClientRect();
+                const widths = [null, "::after"]
+                    .map(part => getComputedStyle(element, part))
+                    .filter(style => style.outlineStyle !== "none")
+                    .map(style => parseFloat(style.outlineWidth));
+                const inView = box.bottom > 0 && box.top < innerHeight;
+                return {
+                    html: element.outerHTML.slice(0, 200),
+                    seen: inView && Math.max(0, ...widths) >= 2,
+                };
+            }"""
+        )
+        if not place["seen"]:
+            unseen.append(place["html"])
+    assert unseen == []
+    # Each press led to another stop, and no link was left out.
+    never_reached = everything.evaluate_all(
+        "all => all.filter(e => e.checkVisibility() && !e.reached).map(e => e.outerHTML)"
+    )
+    assert never_reached == []
+
+
+def what_axe_finds(page):
+    """Return what axe-core finds on the open page in each width and colour scheme, as sentences."""
+    page.evaluate(AXE_SCRIPT)
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        open_folds(page)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            violations = page.evaluate(
+                "tags => axe.run({runOnly: tags, preload: false}).then(all => all.violations)",
+                AXE_TAGS,
+            )
+            found += [
+                f"{page.url} at {width} px, {scheme}: {violation['id']}: {node['html'][:200]}"
+                for violation in violations
+                for node in violation["nodes"]
+            ]
+    return found
+
+
+def what_is_too_wide(page):
+    """Return what sticks out of the window and is in no box that scrolls by itself, as HTML."""
+    return page.evaluate(
+        """() => {
+            const isFramed = element => {
+                for (let box = element.parentElement; box; box = box.parentElement)
+                    if (getComputedStyle(box).overflowX !== "visible") return true;
+                return false;
+            };
+            return [...document.body.querySelectorAll("*")]
+                .filter(element => !isFramed(element))
+                .filter(element => {
+                    const box = element.getBoundingClientRect();
+                    return box.left < -0.5 || box.right > innerWidth + 0.5;
+                })
+                .map(element => element.outerHTML.slice(0, 200));
+        }"""
+    )
+
+
+def see_all_pictures(page):
+    """Scroll to the pictures: a browser asks for one only when the reader comes near."""
+    page.evaluate(
+        """async () => {
+            for (const image of document.images) {
+                if (!image.checkVisibility()) continue;
+                image.scrollIntoView();
+                await image.decode();
+            }
+        }"""
+    )
+
+
+def open_folds(page):
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+
+
+def tab_to(page, target):
+    for _ in range(100):
+        page.keyboard.press("Tab")
+        if has_focus(target):
+            return
+    pytest.fail("Tab never gets there.")
+
+
+def has_focus(locator):
+    return locator.evaluate("element => element === document.activeElement")
+
+
+def is_on_screen(locator):
+    return locator.evaluate(
+        """element => {
+            const box = element.getBoundingClientRect();
+            return box.top >= 0 && box.left >= 0 && box.right <= innerWidth;
+        }"""
+    )
