@@ -6,10 +6,12 @@ the start with the variable's name. The README's "Settings" table lists them all
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 env = environ.Env()
@@ -20,7 +22,36 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("MGNEWS_DATA", default="") or BASE_DIR / "var")
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
-DEBUG = env.bool("DEBUG", default=False)
+
+def flag(name: str) -> bool:
+    """Return whether the variable `name` says yes; anything but a clear yes or no stops here."""
+    value = env.str(name, default="no").lower()
+    if value not in ("yes", "true", "on", "1", "no", "false", "off", "0", ""):
+        raise ImproperlyConfigured(f"{name} is “{value}”: write yes or no.")
+    return value in ("yes", "true", "on", "1")
+
+
+def origin(name: str, default: str) -> str:
+    """Return the address in the variable `name`, without a slash at its end."""
+    value = env.str(name, default="") or default
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+        raise ImproperlyConfigured(f"{name} is “{value}”: write it like https://example.org")
+    return value.rstrip("/")
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """Return the database that the address in the variable `name` describes."""
+    try:
+        settings = env.db_url(name, default=default)
+    except (ValueError, ImproperlyConfigured) as error:
+        raise ImproperlyConfigured(f"{name} cannot be read: {error}") from error
+    if "ENGINE" not in settings:
+        raise ImproperlyConfigured(f"{name} must begin with sqlite:// or postgres://")
+    return settings
+
+
+DEBUG = flag("DEBUG")
 
 
 def kept_secret_key(path: Path) -> str:
@@ -41,8 +72,10 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret_key(DATA_DIR / "se
 
 # The address readers type, without a slash at the end. It is written into canonical links, so it
 # is a setting and never taken from a request.
-ORIGIN = env.str("MGNEWS_ORIGIN", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}")
-ORIGIN = ORIGIN.rstrip("/")
+PORT = env.str("PORT", default="8000")
+if not PORT.isdecimal() or not 0 < int(PORT) < 65536:
+    raise ImproperlyConfigured(f"PORT is “{PORT}”: write a number from 1 to 65535.")
+ORIGIN = origin("MGNEWS_ORIGIN", default=f"http://127.0.0.1:{PORT}")
 IS_HTTPS = urlsplit(ORIGIN).scheme == "https"
 
 ALLOWED_HOSTS = list(
@@ -117,7 +150,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- The database -----------------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/db.sqlite3")}
+DATABASES = {"default": database("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/db.sqlite3")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # Two editors who save at once must queue, not fail: Django's default (DEFERRED) loses
@@ -126,6 +159,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+    # The tests use a file as the site does: in memory, two connections lock each other out at once
+    # instead of queueing.
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 else:
     DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -210,7 +246,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^healthz/$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_HSTS_PRELOAD = IS_HTTPS
-if env.bool("MGNEWS_BEHIND_PROXY", default=False):
+if flag("MGNEWS_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # -- Logs -------------------------------------------------------------------------------------

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db import IntegrityError
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
-from django.forms import ModelForm
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
@@ -49,8 +50,30 @@ class DraftOverLive(admin.SimpleListFilter):
         return queryset
 
 
+class KeptByline(forms.ModelChoiceField):
+    """The row of an author's line; one that another editor has removed meanwhile is nobody's."""
+
+    def clean(self, value: Any) -> Byline | None:
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            return None
+
+
+class BylineFormSet(BaseInlineFormSet):
+    """Author lines, of which some may be gone by the time the form is sent."""
+
+    def add_fields(self, form: ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        row = form.fields["id"]
+        form.fields["id"] = KeptByline(
+            row.queryset, initial=row.initial, required=False, widget=row.widget
+        )
+
+
 class BylineInline(admin.TabularInline):
     model = Byline
+    formset = BylineFormSet
     extra = 1
     autocomplete_fields = ("person",)
     verbose_name = _("author")
@@ -223,6 +246,8 @@ class ArticleAdmin(admin.ModelAdmin):
         self.message_user(
             request, format_html('{} <a href="{}">{}</a>', said, url, words), messages.SUCCESS
         )
+        if not self.has_view_or_change_permission(request, article):
+            return HttpResponseRedirect(reverse("admin:index"))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
     # -- Deleting and history -------------------------------------------------------------------

@@ -46,8 +46,8 @@ Kind = Publication.Kind
 MAX_AUTHORS = 20
 # Keys and numbers of rows have fewer digits than what a database integer can hold.
 MAX_DIGITS = 19
-# The product of word counts up to which two changed passages are compared word by word: about a
-# tenth of a second. Beyond it they are shown as changed as a whole.
+# The product of lengths, in lines or words, up to which two passages are compared: the time grows
+# with it, and the database is locked meanwhile. Beyond it they are shown as changed as a whole.
 MAX_COMPARED = 400_000
 
 
@@ -284,23 +284,24 @@ def _differences(theirs: Content, mine: Content) -> list[dict[str, Any]]:
 def _side_by_side(left: str, right: str) -> dict[str, list[tuple[bool, str]]]:
     """Both texts as runs of words: (True, words) where they stand in this one only."""
     sides: dict[str, list[tuple[bool, str]]] = {"theirs": [], "mine": []}
-    for is_changed, ours, others in _runs(left.split("\n"), right.split("\n"), "\n"):
-        if not is_changed:
-            runs = [(False, ours, others)]
-        else:
-            words = ours.split(" "), others.split(" ")
-            is_short = len(words[0]) * len(words[1]) <= MAX_COMPARED
-            runs = _runs(*words, " ") if is_short else [(True, ours, others)]
-        for is_only_here, one, other in runs:
-            sides["theirs"] += [(is_only_here, one)] if one else []
-            sides["mine"] += [(is_only_here, other)] if other else []
+    for is_changed, one, other in _runs(left, right, "\n"):
+        # Lines first, then the words of the lines that differ.
+        for is_only_here, theirs, mine in (
+            _runs(one, other, " ") if is_changed else [(False, one, other)]
+        ):
+            sides["theirs"] += [(is_only_here, theirs)] if theirs else []
+            sides["mine"] += [(is_only_here, mine)] if mine else []
         for side in sides.values():
             side.append((False, "\n"))
     return sides
 
 
-def _runs(left: list[str], right: list[str], glue: str) -> Iterator[tuple[bool, str, str]]:
-    """Each stretch of two sequences: (whether it differs, the one's part, the other's part)."""
+def _runs(one: str, other: str, glue: str) -> Iterator[tuple[bool, str, str]]:
+    """Each stretch of two texts split at `glue`: (whether it differs, the one's, the other's)."""
+    left, right = one.split(glue), other.split(glue)
+    if len(left) * len(right) > MAX_COMPARED:
+        yield True, one, other
+        return
     matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
     for tag, left_from, left_to, right_from, right_to in matcher.get_opcodes():
         yield (

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
+from django.db import DataError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -40,5 +41,5 @@ class CraftedRequestMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        if isinstance(exception, OverflowError):
-            raise BadRequest("A number that no row has") from exception
+        if isinstance(exception, OverflowError | DataError | ValidationError):
+            raise BadRequest("A value that no row has") from exception

@@ -1,6 +1,5 @@
 """The site's settings in the admin: one row, opened at once."""
 
-import zoneinfo
 from typing import Any
 
 from django import forms
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import SiteSettings
+from articles.models.site_settings import time_zones
 from articles.publishing import save_site_settings
 
 
@@ -18,7 +18,7 @@ class SiteSettingsForm(forms.ModelForm):
 
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=lambda: [(name, name) for name in sorted(zoneinfo.available_timezones())],
+        choices=lambda: [(name, name) for name in time_zones()],
         help_text=SiteSettings._meta.get_field("time_zone").help_text,
     )
 

@@ -26,6 +26,8 @@ from articles.publishing import (
 )
 
 MAX_SUMMARY = Revision._meta.get_field("summary").max_length
+MAX_CALLOUT = Callout._meta.get_field("text").max_length
+FIRST_YEAR = 1990  # no page on the web is older
 MAX_SOURCE_NAME = Revision._meta.get_field("source_name").max_length
 
 
@@ -51,7 +53,9 @@ def import_text_files(
         except Unreadable as error:
             reasons += error.reasons
             continue
-        if page.updated_on and page.updated_on > today:
+        if page.updated_on and not FIRST_YEAR <= page.updated_on.year <= today.year + 1:
+            reasons.append(f"{path}: “Last updated: {page.updated_on}” is not a year of the web.")
+        elif page.updated_on and page.updated_on > today:
             reasons.append(f"{path}: “Last updated: {page.updated_on}” has not come yet.")
         other = pages.setdefault(page.title.casefold(), (path, page))[0]
         if other != path:
@@ -131,9 +135,14 @@ def _place_callout(page: PlainPage, article: Article, report: Report) -> None:
 
     Other pages that carry the same one show that it belonged everywhere.
     """
-    text = page.callout_text[: Callout._meta.get_field("text").max_length]
+    text = page.callout_text
     known = Callout.objects.filter(title=page.callout_title).first()
-    if known is None:
+    if len(text) > MAX_CALLOUT:
+        report.skipped.append(
+            f"callout “{page.callout_title}”: its text has {len(text)} characters, "
+            f"{MAX_CALLOUT} are allowed"
+        )
+    elif known is None:
         callout = Callout(
             title=page.callout_title,
             text=text,

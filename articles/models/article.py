@@ -12,6 +12,8 @@ from articles import rendering
 from articles.models import slugs
 from articles.models.image import Image
 from articles.models.person import Person
+from articles.models.place import PlaceField
+from articles.models.publication import Publication
 from articles.models.revision import Revision
 from articles.models.section import Section
 
@@ -28,9 +30,20 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(live_revision__isnull=False)
 
     def with_live_text(self) -> ArticleQuerySet:
-        """Each with all that its page prints, in two queries."""
-        return self.select_related("section", "live_revision__lead_image").prefetch_related(
-            models.Prefetch("bylines", Byline.objects.select_related("person"))
+        """Each with all that its page prints, in two queries.
+
+        `change_note` is what readers were told last about a change, or None.
+        """
+        told = models.Subquery(
+            Publication.objects.filter(article=models.OuterRef("pk"))
+            .exclude(note="")
+            .order_by("-pk")
+            .values("note")[:1]
+        )
+        return (
+            self.select_related("section", "live_revision__lead_image")
+            .prefetch_related(models.Prefetch("bylines", Byline.objects.select_related("person")))
+            .annotate(change_note=told)
         )
 
     def as_cards(self) -> ArticleQuerySet:
@@ -123,12 +136,12 @@ class Article(models.Model):
     last_updated_on = models.DateField(_("last updated"), null=True, editable=False)
 
     authors = models.ManyToManyField(Person, through="articles.Byline", related_name="articles")
-    position = models.PositiveSmallIntegerField(
+    position = PlaceField(
         _("place in its section"),
         default=0,
         help_text=_("Smaller numbers come first. News, columns and surveys stand newest first."),
     )
-    start_here = models.PositiveSmallIntegerField(
+    start_here = PlaceField(
         _("place under “Start here”"),
         null=True,
         blank=True,
@@ -241,7 +254,7 @@ class Byline(models.Model):
     person = models.ForeignKey(
         Person, on_delete=models.RESTRICT, related_name="bylines", verbose_name=_("author")
     )
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    position = PlaceField(_("order"), default=0)
 
     class Meta:
         ordering = ("position", "pk")

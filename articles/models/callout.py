@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles import rendering
+from articles.models.place import PlaceField
 
 
 class CalloutQuerySet(models.QuerySet):
@@ -95,7 +96,7 @@ class Callout(models.Model):
         blank=True,
         help_text=_("Leave empty to show it until you end it."),
     )
-    priority = models.PositiveSmallIntegerField(
+    priority = PlaceField(
         _("priority"), default=0, help_text=_("Where several fit a page, the highest is shown.")
     )
 

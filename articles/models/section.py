@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import slugs
+from articles.models.place import PlaceField
 
 
 class Section(models.Model):
@@ -51,7 +52,7 @@ class Section(models.Model):
         blank=True,
         help_text=_("One or two sentences on top of the section's page. Plain text."),
     )
-    position = models.PositiveSmallIntegerField(
+    position = PlaceField(
         _("place in the menu"), default=0, help_text=_("Smaller numbers come first.")
     )
 

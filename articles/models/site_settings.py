@@ -23,9 +23,21 @@ DISCLAIMER_SHORT = _(
 )
 
 
+def time_zones() -> list[str]:
+    """The names of all places with a time of their own; not the machine's own or none."""
+    nowhere = {"Factory", "localtime", "posixrules"}
+    return sorted(zoneinfo.available_timezones() - nowhere)
+
+
+def has_words(value: str) -> None:
+    """Raise ValidationError when there is nothing in `value` that a reader could read."""
+    if not any(character.isalnum() for character in value):
+        raise ValidationError(_("Write it in words: this stands on every page."))
+
+
 def known_time_zone(value: str) -> None:
     """Raise ValidationError unless `value` names a time zone such as "Europe/Berlin"."""
-    if value not in zoneinfo.available_timezones():
+    if value not in time_zones():
         raise ValidationError(
             _("“%(zone)s” is not a known time zone. Use a name like “America/New_York”."),
             params={"zone": value},
@@ -43,7 +55,9 @@ def default_disclaimer_short() -> str:
 class SiteSettings(models.Model):
     """The one row of settings that editors change in the admin."""
 
-    name = models.CharField(_("name of the site"), max_length=60, default="MG News")
+    name = models.CharField(
+        _("name of the site"), max_length=60, default="MG News", validators=[has_words]
+    )
     tagline = models.CharField(
         _("tagline"),
         max_length=120,
@@ -54,6 +68,7 @@ class SiteSettings(models.Model):
         _("disclaimer, long form"),
         max_length=1500,
         default=default_disclaimer_long,
+        validators=[has_words],
         help_text=_(
             "Stands on every page and in print. It must say that the site gives no medical advice."
         ),
@@ -62,6 +77,7 @@ class SiteSettings(models.Model):
         _("disclaimer, short form"),
         max_length=250,
         default=default_disclaimer_short,
+        validators=[has_words],
         help_text=_("Where there is little room, such as the description shown when shared."),
     )
     disclaimer_version = models.PositiveIntegerField(default=1, editable=False)

@@ -10,11 +10,12 @@ def locked(article: Article) -> Article:
 
     Verbs work on this row and never on the caller's copy, which may be minutes old.
     """
-    return (
-        Article.objects.select_for_update(of=("self",))
-        .select_related("section", "draft_revision__lead_image", "live_revision__lead_image")
-        .get(pk=article.pk)
-    )
+    # Two queries: PostgreSQL, when it had to wait for the lock, reads the locked row anew but not
+    # the rows joined to it, and a revision that was inserted meanwhile would be missing.
+    Article.objects.select_for_update().only("pk").get(pk=article.pk)
+    return Article.objects.select_related(
+        "section", "draft_revision__lead_image", "live_revision__lead_image"
+    ).get(pk=article.pk)
 
 
 def name_of(user: AbstractBaseUser | None) -> str:

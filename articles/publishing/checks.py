@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Set
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
@@ -67,7 +69,7 @@ def reasons_not_to_show(*, image_link: str = "", story_link: str = "") -> list[R
     """Every reason why a callout may not have these links: readers could not follow them."""
     reasons = []
     for field, href in (("image_link", image_link), ("story_link", story_link)):
-        if not href or (href.startswith("https://") and not own_path(href)):
+        if not href or is_elsewhere(href):
             continue
         path = own_path(href)
         if not path.startswith("/"):
@@ -164,6 +166,15 @@ def _links(rendered: rendering.Rendered, going_out: Set[int]) -> Iterator[Reason
                 % {"text": link.text, "path": path},
                 field="body",
             )
+
+
+def is_elsewhere(href: str) -> bool:
+    """Whether `href` is a full https:// address of another site."""
+    try:
+        URLValidator(schemes=["https"])(href)
+    except ValidationError:
+        return False
+    return not own_path(href)
 
 
 def own_path(href: str) -> str:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -52,17 +52,25 @@ def add_image(
         raise Refused(reasons)
     made = picture if isinstance(picture, Pixels) else read_picture(picture)
 
-    image.key = image.key or _free_key(image.description)
-    # Files first, then the row: what is cut off between the two leaves files that nothing names,
-    # never a row without its files.
-    image.renditions = {
-        name: [[_stored(size, image.key), size.width] for size in sizes]
-        for name, sizes in (("fallback", made.fallback), ("webp", made.webp))
-    }
-    image.file.name = _stored(made.full, image.key)
-    image.width, image.height = made.width, made.height
-    image.save(force_insert=True)
-    return image
+    while True:
+        image.key = key or _free_key(image.description)
+        # Files first, then the row: what is cut off between the two leaves files that nothing
+        # names, never a row without its files.
+        image.renditions = {
+            name: [[_stored(size, image.key), size.width] for size in sizes]
+            for name, sizes in (("fallback", made.fallback), ("webp", made.webp))
+        }
+        image.file.name = _stored(made.full, image.key)
+        image.width, image.height = made.width, made.height
+        try:
+            with transaction.atomic():
+                image.save(force_insert=True)
+        except IntegrityError:
+            # Two pictures with the same description at the same moment: the next key is free.
+            if key or not Image.objects.filter(key=image.key).exists():
+                raise
+        else:
+            return image
 
 
 @transaction.atomic

@@ -14,12 +14,13 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 from PIL import Image as Pillow
-from PIL import ImageOps
+from PIL import ImageCms, ImageOps
 
 MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 40_000_000
-# The widest file we keep; more would be wasted on any screen.
+# The largest file we keep; more would be wasted on any screen, and WebP ends at 16,383 pixels.
 MAX_WIDTH = 2400
+MAX_HEIGHT = 12_000
 RENDITION_WIDTHS = (400, 800, 1600)
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
@@ -66,10 +67,10 @@ def read_picture(upload: BinaryIO) -> Pixels:
     picture = _decoded(upload)
     # Phones store the turn beside the pixels, and we keep nothing but the pixels.
     picture = ImageOps.exif_transpose(picture)
-    if picture.width > MAX_WIDTH:
-        picture = _scaled(picture, MAX_WIDTH)
-    icc = picture.info.get("icc_profile")
-    picture = picture.convert("RGBA" if _has_transparency(picture) else "RGB")
+    picture, icc = _for_screens(picture)
+    if picture.width > MAX_WIDTH or picture.height > MAX_HEIGHT:
+        scale = min(MAX_WIDTH / picture.width, MAX_HEIGHT / picture.height)
+        picture = _scaled(picture, max(1, round(picture.width * scale)))
 
     full = _fallback(picture, icc)
     widths = [width for width in RENDITION_WIDTHS if width < picture.width]
@@ -128,16 +129,32 @@ def _too_many_pixels(width: int = 0, height: int = 0) -> str:
     ) % {"width": width, "height": height, "limit": MAX_PIXELS // 1_000_000}
 
 
+def _for_screens(picture: Pillow.Image) -> tuple[Pillow.Image, bytes | None]:
+    """Return the picture in RGB or RGBA, with the colour profile that belongs to it now."""
+    icc = picture.info.get("icc_profile")
+    if picture.mode.startswith("I"):
+        # Sixteen bits a pixel, as scans often have; converted as it is, it would come out white.
+        picture, icc = picture.convert("I").point(lambda value: value / 256).convert("L"), None
+    if picture.mode == "CMYK" and icc:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(icc))
+            screen = ImageCms.createProfile("sRGB")
+            picture = ImageCms.profileToProfile(picture, source, screen, outputMode="RGB")
+        except ImageCms.PyCMSError:
+            picture = picture.convert("RGB")
+    # A profile of ink or of grey says nothing about the RGB pixels that are stored.
+    if picture.mode not in ("RGB", "RGBA", "P") or (icc and icc[16:20] != b"RGB "):
+        icc = None
+    return picture.convert("RGBA" if _has_transparency(picture) else "RGB"), icc
+
+
 def _has_transparency(picture: Pillow.Image) -> bool:
     return picture.has_transparency_data
 
 
 def _scaled(picture: Pillow.Image, width: int) -> Pillow.Image:
-    height = max(1, round(picture.height * width / picture.width))
-    mode = "RGBA" if _has_transparency(picture) else "RGB"
-    scaled = picture.convert(mode).resize((width, height), Pillow.Resampling.LANCZOS)
-    scaled.info = picture.info
-    return scaled
+    height = min(MAX_HEIGHT, max(1, round(picture.height * width / picture.width)))
+    return picture.resize((width, height), Pillow.Resampling.LANCZOS)
 
 
 def _webp(picture: Pillow.Image, icc: bytes | None) -> Encoded:

@@ -115,6 +115,9 @@ def test_a_callout_is_made_and_stands_on_the_site(desk, client):
             "Readers cannot see",
         ),
         ({"story_link": "javascript:1", "story_link_text": "Read"}, "story_link", "Use an address"),
+        ({"story_link": "https://[", "story_link_text": "Read"}, "story_link", "Use an address"),
+        ({"story_link": "https://", "story_link_text": "Read"}, "story_link", "Use an address"),
+        ({"priority": "99999"}, "priority", "less than or equal"),
         ({"story_link": "/"}, "story_link_text", "its words"),
         ({"story_link_text": "Read"}, "story_link", "which page"),
         ({"title": ""}, "title", "required"),
@@ -160,6 +163,24 @@ def test_an_old_address_is_given_a_page(desk, client):
     assert "/2019/05/causes/" in desk.get("/admin/articles/redirect/").content.decode()
 
 
+def test_a_whole_address_is_cut_to_its_path(desk):
+    article = make_article("causes")
+    sent = {"old_path": "https://old.example/Old%20Page?x=1", "article": article.pk}
+    response = desk.post("/admin/articles/redirect/add/", sent)
+    assert "question mark" in errors(response, "old_path")
+    desk.post("/admin/articles/redirect/add/", sent | {"old_path": "https://old.example/Old/"})
+    assert Redirect.objects.get().old_path == "/old/"
+
+
+def test_a_stale_form_does_not_bring_an_old_disclaimer_back(desk):
+    sent = stale(desk.get(SETTINGS), name="MG Today")
+    desk.post(SETTINGS, stale(desk.get(SETTINGS), disclaimer_long="Ask your doctor, always."))
+    desk.post(SETTINGS, sent)
+    stored = SiteSettings.objects.get()
+    assert stored.name == "MG Today"
+    assert stored.disclaimer_long == "Ask your doctor, always."
+
+
 def test_a_redirect_cannot_hide_a_page_or_lead_to_two(desk):
     article = make_article("causes")
     response = desk.post(
@@ -172,6 +193,13 @@ def test_a_redirect_cannot_hide_a_page_or_lead_to_two(desk):
     )
     assert "one of them" in errors(response, "article")
     assert not Redirect.objects.exists()
+
+
+def stale(response, **typed):
+    """What a browser sends: the fields, and beside each what it showed when it was opened."""
+    form = response.context["adminform"].form
+    sent = {field.html_name: field.value() for field in form}
+    return sent | {field.html_initial_name: field.value() for field in form} | typed
 
 
 SETTINGS = "/admin/articles/sitesettings/1/change/"
@@ -197,7 +225,13 @@ def test_a_new_wording_of_the_disclaimer_gets_the_next_number(desk):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("disclaimer_long", ""), ("disclaimer_short", " "), ("time_zone", "Mars/North"), ("name", "")],
+    [
+        ("disclaimer_long", "\u200b"),
+        ("disclaimer_long", ""),
+        ("disclaimer_short", " "),
+        ("time_zone", "Mars/North"),
+        ("name", ""),
+    ],
 )
 def test_settings_that_would_break_the_promise_are_refused(desk, field, value):
     response = desk.post(SETTINGS, settings_form(desk, **{field: value}))

@@ -124,6 +124,41 @@ def test_what_editors_have_changed_is_not_overwritten(tmp_path):
     assert Article.objects.get().draft_revision.summary == "Ours now."
 
 
+def test_a_second_run_does_not_publish_what_an_editor_is_writing():
+    run(publish=True)
+    change(Article.objects.get(), summary="Half a thought")
+    assert "editors have changed it" in run(publish=True)
+    article = Article.objects.get()
+    assert article.draft_revision.summary == "Half a thought"
+    assert article.publications.count() == 1
+
+
+def test_a_source_that_only_changed_its_date_changes_the_date(tmp_path):
+    run(publish=True)
+    newer = PAGE.read_text().replace("July 27, 2021", "May 3, 2022")
+    assert "updated: article" in run(write(tmp_path, newer), publish=True)
+    assert Article.objects.get().last_updated_on == datetime.date(2022, 5, 3)
+
+
+def test_two_files_with_one_title_are_refused(tmp_path):
+    other = write(tmp_path, "Where double vision comes from\n\nAnother text. With words.")
+    with pytest.raises(CommandError, match="same title"):
+        run(PAGE, other)
+    assert not Article.objects.exists()
+
+
+def test_a_title_and_headings_may_ask(tmp_path):
+    run(write(tmp_path, "What is MG?\n\nA disease.\n\nWho gets it?\n\nAnybody.\n"), publish=True)
+    article = Article.objects.get()
+    assert str(article) == "What is MG?"
+    assert [heading["text"] for heading in article.live_revision.headings] == ["Who gets it?"]
+
+
+def test_a_page_of_one_paragraph_keeps_it_as_its_text(tmp_path):
+    run(write(tmp_path, "Short\n\nOnly this.\n"))
+    assert Article.objects.get().draft_revision.text == "Only this."
+
+
 def test_a_callout_on_two_pages_is_shown_everywhere(tmp_path):
     run()
     other = write(tmp_path, PAGE.read_text().replace("Where double", "Why double"))
@@ -146,6 +181,8 @@ def test_a_callout_on_two_pages_is_shown_everywhere(tmp_path):
         ),
         ("Title\n\nA text.\n\nLast updated: February 30, 2021", "not a date"),
         ("Title\n\nA text.\n\nLast updated: May 1, 2021\n\nLast updated: May 2, 2021", "a second"),
+        ("Title\n\nA text.\n\nLast updated: July 27, 2999", "is not a year of the web"),
+        ("Title\n\nA text.\n\nLast updated: 0001-01-01", "is not a year of the web"),
         (b"x" * 10_000_000, "10.0 MB is too much"),
     ],
 )

@@ -143,3 +143,9 @@ def test_filing_writes_only_the_columns_named():
     assert article.live_revision.summary == "Somebody saves meanwhile."
     with pytest.raises(TypeError):
         refile(article, last_updated_on="2001-01-01")
+
+
+def test_a_title_with_underscores_or_a_reserved_word_gets_a_slug():
+    assert propose_slug("IgG_4 test") == "igg-4-test"
+    assert propose_slug("_") == "article"
+    assert propose_slug("Media") == "media-2"

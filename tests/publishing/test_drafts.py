@@ -9,6 +9,7 @@ from articles.publishing import (
     Refused,
     content_of,
     discard_draft,
+    publish,
     save_draft,
     start_article,
 )
@@ -167,3 +168,22 @@ def test_a_text_and_its_pictures_come_back_exactly_as_written():
     assert list(article.draft_revision.image_uses.values_list("image__key", flat=True)) == [
         "junction"
     ]
+
+
+def test_a_picture_that_comes_into_the_library_later_is_on_the_published_page():
+    draft = make_draft(body="![A nerve](image:junction)")
+    assert "not in the library" in draft.draft_revision.html
+    image = make_image(key="junction")
+    publish(draft, by=None)
+    assert "not in the library" not in draft.live_revision.html
+    assert image.file.name in draft.live_revision.html
+    assert image.is_used
+
+
+def test_characters_that_nobody_sees_do_not_come_in():
+    draft = make_draft(title="A\u202eB\x01C", summary="a\x00b", key_points=("\u202ex",))
+    assert draft.draft_revision.title == "ABC"
+    assert draft.draft_revision.summary == "ab"
+    assert draft.draft_revision.key_points == ["x"]
+    with pytest.raises(Refused, match="title"):
+        make_draft(title="\u200b")

@@ -130,6 +130,36 @@ def test_a_picture_without_words_or_with_too_many_is_refused(description):
     assert caught.value.reasons[0].field == "description"
 
 
+@pytest.mark.parametrize("size", [(1, 20_000), (100, 16_384), (2_000, 20_000), (20_000, 1)])
+def test_very_long_pictures_are_scaled_to_what_browsers_can_show(size):
+    made = read_picture(picture_file(*size))
+    assert made.width <= 2400
+    assert made.height <= 12_000
+
+
+def test_sixteen_bits_of_grey_stay_grey():
+    file = io.BytesIO()
+    Pillow.new("I;16", (8, 8), 128 * 256).save(file, "PNG")
+    made = read_picture(file)
+    assert Pillow.open(io.BytesIO(made.full.data)).convert("L").getpixel((0, 0)) == 128
+
+
+def test_a_profile_of_ink_does_not_stay_with_pixels_of_light():
+    from PIL import ImageCms
+
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    assert read_picture(picture_file(icc_profile=profile)).full.data.find(b"iCCP") > 0
+    ink = profile[:16] + b"CMYK" + profile[20:]
+    made = read_picture(picture_file(kind="JPEG", mode="CMYK", icc_profile=ink))
+    assert b"iCCP" not in made.full.data
+
+
+def test_the_markdown_of_a_picture_always_finds_it_again():
+    image = make_image(description="snake_case [x] and a \\")
+    article = make_article(body=image.markdown)
+    assert "missing-picture" not in article.live_revision.html
+
+
 def test_equal_descriptions_get_different_keys():
     assert make_image(description="A nerve").key == "a-nerve"
     assert make_image(description="A nerve").key == "a-nerve-2"

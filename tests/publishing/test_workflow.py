@@ -16,9 +16,10 @@ from articles.publishing import (
     date_after,
     possible_actions,
     publish,
+    save_draft,
     save_site_settings,
 )
-from tests.factories import change, make_article, make_draft, make_editor
+from tests.factories import change, make_article, make_content, make_draft, make_editor
 
 pytestmark = pytest.mark.django_db
 
@@ -137,9 +138,6 @@ def test_a_text_changed_after_its_import_gets_a_date_of_our_own():
 
 def test_an_older_source_never_sets_a_date_back(article):
     source = Source("old site", datetime.date(2019, 5, 4))
-    from articles.publishing import save_draft
-    from tests.factories import make_content
-
     save_draft(article, make_content(summary="Older."), by=None, based_on=1, source=source)
     publish(article, kind="significant", note="Imported.", by=None)
     assert article.last_updated_on == datetime.date(2021, 3, 2)
@@ -159,3 +157,22 @@ def test_the_buttons_follow_the_table(article):
     assert possible_actions(make_draft()) == [Action.SAVE_DRAFT, Action.PUBLISH]
     change(article, summary="Other.")
     assert possible_actions(article) == list(Action)
+
+
+def test_a_minor_edit_takes_no_date_from_an_import():
+    article = make_article(source=Source("old site", datetime.date(2019, 5, 4)))
+    save_draft(
+        article,
+        make_content(summary="Newer."),
+        by=None,
+        based_on=1,
+        source=Source("old site", datetime.date(2022, 1, 1)),
+    )
+    publish(article, kind="minor", by=None)
+    assert article.last_updated_on == datetime.date(2019, 5, 4)
+    assert article.publications.get(kind="minor").carried_from == ""
+
+
+def test_zero_is_a_revision_that_nobody_saw():
+    with pytest.raises(Conflict):
+        publish(make_draft(), by=None, based_on=0)

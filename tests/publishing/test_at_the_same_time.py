@@ -1,0 +1,63 @@
+"""Several editors in the same instant: one wins, and every other text is kept."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from articles.models import Article, Image, Revision
+from articles.publishing import Conflict, Refused, add_image, publish, save_draft
+from tests.factories import change, make_article, make_content, make_section, picture_file
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+EDITORS = 20
+
+
+def all_at_once(act):
+    """Call `act(number)` in as many threads as there are editors; return what became of each."""
+
+    def run(number):
+        try:
+            return act(number)
+        except (Conflict, Refused) as outcome:
+            return outcome
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(EDITORS) as threads:
+        return list(threads.map(run, range(EDITORS)))
+
+
+def test_of_twenty_saves_one_wins_and_nineteen_are_kept():
+    article = make_article()
+
+    def save(number):
+        mine = Article.objects.get(pk=article.pk)
+        return save_draft(mine, make_content(summary=f"Text {number}."), by=None, based_on=1)
+
+    outcomes = all_at_once(save)
+
+    won = [outcome for outcome in outcomes if isinstance(outcome, Revision)]
+    lost = [outcome for outcome in outcomes if isinstance(outcome, Conflict)]
+    article.refresh_from_db()
+    assert len(won) == 1
+    assert article.draft_revision == won[0]
+    assert len(lost) == EDITORS - 1
+    assert all(conflict.kept.was_set_aside for conflict in lost)
+    stored = set(article.revisions.values_list("summary", flat=True))
+    assert {f"Text {number}." for number in range(EDITORS)} <= stored
+
+
+def test_of_twenty_publications_one_happens():
+    article = make_article()
+    change(article, summary="New.")
+    seen = [Article.objects.get(pk=article.pk) for _ in range(EDITORS)]
+    all_at_once(lambda number: publish(seen[number], kind="minor", by=None))
+    assert article.publications.count() == 2
+
+
+def test_twenty_pictures_with_one_description_all_come_in():
+    make_section()
+    all_at_once(lambda number: add_image(picture_file(), description="A nerve", by=None))
+    assert Image.objects.count() == EDITORS
