@@ -41,5 +41,7 @@ class CraftedRequestMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        if isinstance(exception, OverflowError | DataError | ValidationError):
+        # Django's own word where a choice that is no number comes back into a form.
+        is_no_number = isinstance(exception, ValueError) and "expected a number" in str(exception)
+        if is_no_number or isinstance(exception, OverflowError | DataError | ValidationError):
             raise BadRequest("A value that no row has") from exception
