@@ -40,7 +40,7 @@ test: lint checks suite
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint templates --lint --check --quiet
+	$(BIN)/djlint templates --lint --check
 	$(BIN)/lint-imports --cache-dir $(MGNEWS_DATA)/cache/imports
 
 # The checks run as a public site would: https, and nothing of this machine's own data.
