@@ -230,12 +230,12 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         # The editor's preview is a frame of our own.
         "frame-src": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
         "form-action": [SELF],
         "base-uri": [NONE],
     }
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 # A public site is https from its first day; only a machine of one's own may go without.

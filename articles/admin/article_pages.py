@@ -8,6 +8,8 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -24,6 +26,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from articles.models import Article, Person, Publication, Revision, Section, SiteSettings
 from articles.publishing import (
@@ -88,6 +91,8 @@ def page_of_article(request: HttpRequest, article: Article, revision: Revision) 
     return response
 
 
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": [SELF]})
 def preview(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
     """What the page will show: the unsaved text of the form, through the readers' template.
 

@@ -89,6 +89,15 @@ def test_crafted_requests_get_a_page_and_never_an_error(desk, sent):
     assert 'href="javascript' not in response.content.decode()
 
 
+def test_only_the_preview_may_stand_in_a_frame_and_only_in_one_of_ours(desk):
+    shown = desk.post(PREVIEW, {"title": "T"})
+    assert shown["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in shown["Content-Security-Policy"]
+    home = desk.get("/")
+    assert home["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'none'" in home["Content-Security-Policy"]
+
+
 def test_strangers_get_a_403_and_never_a_redirect(client):
     assert client.post(PREVIEW, {"title": "T"}).status_code == 403
     make_editor("nobody", is_superuser=False)
