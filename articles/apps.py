@@ -1,7 +1,6 @@
 """The one app of the site."""
 
 from django.apps import AppConfig
-from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 
@@ -10,8 +9,6 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
-        from articles.models.connections import know_about_json
         from articles.models.guards import install_guards
 
-        connection_created.connect(know_about_json)
         post_migrate.connect(install_guards, sender=self)

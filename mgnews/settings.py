@@ -152,6 +152,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": database("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/db.sqlite3")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "mgnews.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         # Two editors who save at once must queue, not fail: Django's default (DEFERRED) loses
         # most read-then-write transactions to "database is locked".
