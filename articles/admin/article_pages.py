@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator
 from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -28,10 +26,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from articles.admin.article_differences import differences
 from articles.models import Article, Person, Publication, Revision, Section, SiteSettings
 from articles.publishing import (
     Conflict,
-    Content,
     Refused,
     content_of,
     date_after,
@@ -49,9 +47,6 @@ Kind = Publication.Kind
 MAX_AUTHORS = 20
 # Keys and numbers of rows have fewer digits than what a database integer can hold.
 MAX_DIGITS = 19
-# The product of lengths, in lines or words, up to which two passages are compared: the time grows
-# with it, and the database is locked meanwhile. Beyond it they are shown as changed as a whole.
-MAX_COMPARED = 400_000
 
 
 def number_or_none(text: str) -> int | None:
@@ -247,7 +242,7 @@ def conflict_page(
     context = _admin_context(model_admin, request, article, gettext("Saved by somebody else"))
     context |= {
         "conflict": conflict,
-        "differences": _differences(content_of(conflict.theirs), content_of(mine)) if mine else [],
+        "differences": differences(content_of(conflict.theirs), content_of(mine)) if mine else [],
     }
     return render(request, "admin/articles/article/conflict.html", context, status=409)
 
@@ -260,60 +255,6 @@ def history_page(model_admin: ArticleAdmin, request: HttpRequest, object_id: str
         "publications": article.publications.select_related("revision"),
     }
     return render(request, "admin/articles/article/object_history.html", context)
-
-
-def _differences(theirs: Content, mine: Content) -> list[dict[str, Any]]:
-    """The fields in which two texts differ, each with its words marked as only in one of them."""
-    labels = {
-        "title": gettext("Title"),
-        "summary": gettext("Summary"),
-        "body": gettext("Text"),
-        "key_points": gettext("Key points"),
-        "lead_image": gettext("Lead picture"),
-        "lead_alt": gettext("What the lead picture shows"),
-        "lead_is_decorative": gettext("The lead picture is decorative"),
-    }
-    found = []
-    for name, label in labels.items():
-        values = [getattr(theirs, name), getattr(mine, name)]
-        if values[0] == values[1]:
-            continue
-        left, right = (
-            "\n".join(value) if isinstance(value, tuple) else str(value if value else "–")
-            for value in values
-        )
-        found.append({"label": label, **_side_by_side(left, right)})
-    return found
-
-
-def _side_by_side(left: str, right: str) -> dict[str, list[tuple[bool, str]]]:
-    """Both texts as runs of words: (True, words) where they stand in this one only."""
-    sides: dict[str, list[tuple[bool, str]]] = {"theirs": [], "mine": []}
-    for is_changed, one, other in _runs(left, right, "\n"):
-        # Lines first, then the words of the lines that differ.
-        for is_only_here, theirs, mine in (
-            _runs(one, other, " ") if is_changed else [(False, one, other)]
-        ):
-            sides["theirs"] += [(is_only_here, theirs)] if theirs else []
-            sides["mine"] += [(is_only_here, mine)] if mine else []
-        for side in sides.values():
-            side.append((False, "\n"))
-    return sides
-
-
-def _runs(one: str, other: str, glue: str) -> Iterator[tuple[bool, str, str]]:
-    """Each stretch of two texts split at `glue`: (whether it differs, the one's, the other's)."""
-    left, right = one.split(glue), other.split(glue)
-    if len(left) * len(right) > MAX_COMPARED:
-        yield True, one, other
-        return
-    matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
-    for tag, left_from, left_to, right_from, right_to in matcher.get_opcodes():
-        yield (
-            tag != "equal",
-            glue.join(left[left_from:left_to]),
-            glue.join(right[right_from:right_to]),
-        )
 
 
 def _back_to_form(article: Article) -> HttpResponseRedirect:
