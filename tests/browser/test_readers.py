@@ -9,7 +9,6 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings as site_settings
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer
-from django.db import connections
 from django.test import Client, override_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import expect
@@ -17,7 +16,7 @@ from playwright.sync_api import expect
 from articles.importing.sample_site import load_sample
 from tests.factories import make_article, make_editor, make_section
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 768, 1280)
 HEIGHT = 800
@@ -69,25 +68,31 @@ def test_settings(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def site(browser, test_settings, django_db_setup, django_db_blocker):
-    """The sample site and a few hard cases, loaded once and served as in production.
+def db(browser, test_settings, django_db_setup, django_db_blocker):
+    """The sample site and a few hard cases, instead of a transaction that is rolled back.
 
-    The rows are committed, so that the server's own connections see them; the tests only read.
+    The rows are loaded once and committed, so that the server sees them; the tests only read.
     The browser comes first, because Playwright's event loop changes which connection is ours.
     """
     with django_db_blocker.unblock():
         try:
-            call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin"])
             load_sample()
             add_hard_cases()
-            desk = Client()
-            desk.force_login(make_editor())
-            with served() as address:
-                yield Site(address, desk.cookies["sessionid"].value)
-                # The server waits for the last open connection, and a browser keeps some.
-                browser.close()
+            yield
         finally:
             call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def site(db, browser):
+    """The site, served as in production."""
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin"])
+    desk = Client()
+    desk.force_login(make_editor())
+    with served() as address:
+        yield Site(address, desk.cookies["sessionid"].value)
+        # The server waits for the last open connection, and a browser keeps some.
+        browser.close()
 
 
 def add_hard_cases():
@@ -114,14 +119,7 @@ def served():
 
     WhiteNoise and our own view serve the files, not the stand-ins that Django has for tests.
     """
-    shared = {
-        connection.alias: connection
-        for connection in connections.all()
-        if connection.vendor == "sqlite" and connection.is_in_memory_db()
-    }
-    for connection in shared.values():
-        connection.inc_thread_sharing()
-    server = PatientThread("127.0.0.1", lambda media: media.application, shared)
+    server = PatientThread("127.0.0.1", lambda media: media.application)
     server.daemon = True
     server.start()
     server.is_ready.wait()
@@ -131,8 +129,6 @@ def served():
         yield f"http://127.0.0.1:{server.port}"
     finally:
         server.terminate()
-        for connection in shared.values():
-            connection.dec_thread_sharing()
 
 
 @pytest.fixture(scope="module")
