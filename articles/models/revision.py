@@ -117,6 +117,11 @@ class Revision(models.Model):
         return rendering.contents_of([rendering.Heading(**facts) for facts in self.headings])
 
     @property
+    def lead_words(self) -> str:
+        """The lead picture's alternative text; none for a decorative one, which is passed over."""
+        return "" if self.lead_is_decorative else self.lead_alt
+
+    @property
     def lead(self) -> rendering.Picture | None:
         """The lead picture as the page draws it, or None."""
         return self.lead_image.as_picture() if self.lead_image else None

@@ -47,6 +47,17 @@ def test_it_shows_both_dates_when_they_differ_and_one_when_they_do_not(client, t
     assert '<time datetime="2019-03-02">March 2, 2019</time>' in html
 
 
+def test_it_says_what_changed_last_and_a_typo_does_not_hide_it(client):
+    article = make_article()
+    assert "What changed" not in page(client, article)
+    for kind, note in (("significant", "New numbers."), ("correction", "It is 9%."), ("minor", "")):
+        change(article, summary=f"After {kind}.")
+        publish(article, kind=kind, note=note, by=None)
+    html = page(client, article)
+    assert "It is 9%." in html
+    assert "New numbers." not in html
+
+
 def test_it_names_its_authors_in_order_or_the_editorial_team(client):
     article = make_article()
     assert "Editorial team" in page(client, article)
@@ -81,6 +92,12 @@ def test_key_points_and_lead_picture_stand_above_the_text(client):
     )
     assert html.index("Rest helps.") < html.index('alt="A nerve ending"') < html.index("grows weak")
     assert "Rosa Lind" in html
+
+
+def test_a_decorative_lead_picture_is_passed_over_by_screen_readers(client):
+    lead = make_image(description="A pattern")
+    article = make_article(lead_image=lead, lead_alt="Typed before", lead_is_decorative=True)
+    assert "Typed before" not in page(client, article)
 
 
 def test_readers_see_the_live_text_while_a_draft_is_written(client):
