@@ -11,6 +11,7 @@ override MGNEWS_DATA := $(CURDIR)/var
 endif
 export MGNEWS_DATA
 export PYTHONPYCACHEPREFIX := $(MGNEWS_DATA)/cache/python
+export HYPOTHESIS_STORAGE_DIRECTORY := $(MGNEWS_DATA)/cache/hypothesis
 export RUFF_CACHE_DIR := $(MGNEWS_DATA)/cache/ruff
 
 VENV := $(MGNEWS_DATA)/venv

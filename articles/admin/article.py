@@ -221,10 +221,10 @@ class ArticleAdmin(admin.ModelAdmin):
         return self.response_after_save(request, obj)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        if "_popup" in request.POST:
-            return super().response_change(request, obj)
         if conflict := getattr(request, "conflict", None):
             return article_pages.conflict_page(self, request, obj, conflict)
+        if "_popup" in request.POST:
+            return super().response_change(request, obj)
         return self.response_after_save(request, obj)
 
     def response_after_save(self, request: HttpRequest, article: Article) -> HttpResponse:

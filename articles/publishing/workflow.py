@@ -17,6 +17,7 @@ from articles.publishing.beats import locked, name_of
 from articles.publishing.checks import reasons_not_to_publish
 from articles.publishing.derived import render_again
 from articles.publishing.reasons import Conflict, Reason, Refused
+from articles.rendering import without_unseen
 
 State = Article.State
 Kind = Publication.Kind
@@ -92,7 +93,7 @@ def publish(
     meant = article.working_revision.number if based_on is None else based_on
     current = locked(article)
     kind = kind or (Kind.MINOR if current.first_published_on else Kind.FIRST)
-    note = " ".join(note.split())
+    note = " ".join(without_unseen(note).split())
 
     refuse_unless_possible(Action.PUBLISH, current)
     if current.draft_revision.number != meant:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings as site_settings
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer
@@ -14,14 +13,22 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import expect
 
 from articles.importing.sample_site import load_sample
+from tests.browser.looking import (
+    HEIGHT,
+    WIDTHS,
+    has_focus,
+    is_on_screen,
+    open_folds,
+    see_all_pictures,
+    tab_to,
+    what_axe_finds,
+    what_is_too_wide,
+)
 from tests.factories import make_article, make_editor, make_section
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (320, 768, 1280)
-HEIGHT = 800
 A4 = 672  # the width of a sheet between its margins, 178 mm, in CSS pixels
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LONG_WORD = "antiacetylcholinreceptorautoantikörpernachweisverfahrensfrage"[:60]
 LONG_TITLE = (LONG_WORD + " and what its result can tell you" * 5)[:200].rstrip().ljust(200, "x")
 
@@ -385,82 +392,3 @@ def test_the_keyboard_reaches_everything_and_its_place_is_always_seen(read, kind
         "all => all.filter(e => e.checkVisibility() && !e.reached).map(e => e.outerHTML)"
     )
     assert never_reached == []
-
-
-def what_axe_finds(page):
-    """Return what axe-core finds on the open page in each width and colour scheme, as sentences."""
-    page.evaluate(AXE_SCRIPT)
-    found = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        open_folds(page)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            violations = page.evaluate(
-                "tags => axe.run({runOnly: tags, preload: false}).then(all => all.violations)",
-                AXE_TAGS,
-            )
-            found += [
-                f"{page.url} at {width} px, {scheme}: {violation['id']}: {node['html'][:200]}"
-                for violation in violations
-                for node in violation["nodes"]
-            ]
-    return found
-
-
-def what_is_too_wide(page):
-    """Return what sticks out of the window and is in no box that scrolls by itself, as HTML."""
-    return page.evaluate(
-        """() => {
-            const isFramed = element => {
-                for (let box = element.parentElement; box; box = box.parentElement)
-                    if (getComputedStyle(box).overflowX !== "visible") return true;
-                return false;
-            };
-            return [...document.body.querySelectorAll("*")]
-                .filter(element => !isFramed(element))
-                .filter(element => {
-                    const box = element.getBoundingClientRect();
-                    return box.left < -0.5 || box.right > innerWidth + 0.5;
-                })
-                .map(element => element.outerHTML.slice(0, 200));
-        }"""
-    )
-
-
-def see_all_pictures(page):
-    """Scroll to the pictures: a browser asks for one only when the reader comes near."""
-    page.evaluate(
-        """async () => {
-            for (const image of document.images) {
-                if (!image.checkVisibility()) continue;
-                image.scrollIntoView();
-                await image.decode();
-            }
-        }"""
-    )
-
-
-def open_folds(page):
-    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
-
-
-def tab_to(page, target):
-    for _ in range(100):
-        page.keyboard.press("Tab")
-        if has_focus(target):
-            return
-    pytest.fail("Tab never gets there.")
-
-
-def has_focus(locator):
-    return locator.evaluate("element => element === document.activeElement")
-
-
-def is_on_screen(locator):
-    return locator.evaluate(
-        """element => {
-            const box = element.getBoundingClientRect();
-            return box.top >= 0 && box.left >= 0 && box.right <= innerWidth;
-        }"""
-    )

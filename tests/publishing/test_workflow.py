@@ -78,6 +78,12 @@ def test_readers_must_be_told_what_changed(article, kind, note):
     assert article.publications.count() == 1
 
 
+def test_a_note_reads_as_it_was_meant(article):
+    change(article, summary="Other.")
+    publish(article, kind="significant", note="Take \u202e05\x00 mg  less.", by=None)
+    assert article.publications.get(kind="significant").note == "Take 05 mg less."
+
+
 def test_a_note_that_is_too_long_is_refused(article):
     change(article, summary="Other.")
     with pytest.raises(Refused, match="280"):

@@ -1,0 +1,87 @@
+"""Ways of looking at an open page: what axe finds, what sticks out, where the focus is."""
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+WIDTHS = (320, 768, 1280)
+HEIGHT = 800
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def what_axe_finds(page):
+    """Return what axe-core finds on the open page in each width and colour scheme, as sentences."""
+    page.evaluate(AXE_SCRIPT)
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        open_folds(page)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            violations = page.evaluate(
+                "tags => axe.run({runOnly: tags, preload: false}).then(all => all.violations)",
+                AXE_TAGS,
+            )
+            found += [
+                f"{page.url} at {width} px, {scheme}: {violation['id']}: {node['html'][:200]}"
+                for violation in violations
+                for node in violation["nodes"]
+            ]
+    return found
+
+
+def what_is_too_wide(page):
+    """Return what sticks out of the window and is in no box that scrolls by itself, as HTML."""
+    return page.evaluate(
+        """() => {
+            const isFramed = element => {
+                for (let box = element.parentElement; box; box = box.parentElement)
+                    if (getComputedStyle(box).overflowX !== "visible") return true;
+                return false;
+            };
+            return [...document.body.querySelectorAll("*")]
+                .filter(element => !isFramed(element))
+                .filter(element => {
+                    const box = element.getBoundingClientRect();
+                    return box.left < -0.5 || box.right > innerWidth + 0.5;
+                })
+                .map(element => element.outerHTML.slice(0, 200));
+        }"""
+    )
+
+
+def see_all_pictures(page):
+    """Scroll to the pictures: a browser asks for one only when the reader comes near."""
+    page.evaluate(
+        """async () => {
+            for (const image of document.images) {
+                if (!image.checkVisibility()) continue;
+                image.scrollIntoView();
+                await image.decode();
+            }
+        }"""
+    )
+
+
+def open_folds(page):
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+
+
+def tab_to(page, target):
+    for _ in range(100):
+        page.keyboard.press("Tab")
+        if has_focus(target):
+            return
+    pytest.fail("Tab never gets there.")
+
+
+def has_focus(locator):
+    return locator.evaluate("element => element === document.activeElement")
+
+
+def is_on_screen(locator):
+    return locator.evaluate(
+        """element => {
+            const box = element.getBoundingClientRect();
+            return box.top >= 0 && box.left >= 0 && box.right <= innerWidth;
+        }"""
+    )
