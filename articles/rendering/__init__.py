@@ -9,10 +9,13 @@ from .document import Heading, Link, Rendered, contents_of, minutes_to_read, ren
 from .drawing import MAX_HTML
 from .picture import Picture, PictureUse, Rendition, picture_keys
 from .source import MAX_SOURCE, SourceTooLong, without_unseen
+from .work import CitationUse, Entry, Work, anchors_kept, citation_keys, with_anchors
 
 __all__ = [
     "MAX_HTML",
     "MAX_SOURCE",
+    "CitationUse",
+    "Entry",
     "Heading",
     "Link",
     "Picture",
@@ -20,9 +23,13 @@ __all__ = [
     "Rendered",
     "Rendition",
     "SourceTooLong",
+    "Work",
+    "anchors_kept",
+    "citation_keys",
     "contents_of",
     "minutes_to_read",
     "picture_keys",
     "render",
+    "with_anchors",
     "without_unseen",
 ]

@@ -38,6 +38,8 @@ class Rendered:
     links: tuple[Link, ...]
     pictures: tuple[PictureUse, ...]
     word_count: int
+    citations: tuple = ()
+    terms: tuple = ()
 
     @property
     def minutes(self) -> int:
@@ -61,7 +63,13 @@ def contents_of(headings: Sequence[Heading]) -> tuple[Heading, ...]:
     return main if len(main) >= _FEWEST_CONTENTS else ()
 
 
-def render(source: str, *, pictures: Mapping[str, Picture] = MappingProxyType({})) -> Rendered:
+def render(
+    source: str,
+    *,
+    pictures: Mapping[str, Picture] = MappingProxyType({}),
+    works: object = None,
+    entries: object = (),
+) -> Rendered:
     """Return the Markdown `source` as safe HTML, with what is known of it.
 
     `pictures` are the library's pictures by their key, at least those that the text uses.
