@@ -274,6 +274,11 @@ class Article(models.Model):
         return self.section.is_information
 
     @property
+    def is_about(self) -> bool:
+        """Whether it is about the site itself rather than the disease."""
+        return self.section.kind == Section.Kind.ABOUT
+
+    @property
     def is_column(self) -> bool:
         return self.section.kind == Section.Kind.COLUMNS
 

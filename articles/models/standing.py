@@ -46,12 +46,12 @@ class Standing:
     @property
     def fresh_corrections(self) -> list[Publication]:
         """Corrections so new that they stand above the text."""
-        return [edition for edition in self._corrections if self._is_fresh(edition)]
+        return [edition for edition in self.corrections if self._is_fresh(edition)]
 
     @property
     def past_corrections(self) -> list[Publication]:
         """Corrections that stand at the foot of the page by now."""
-        return [edition for edition in self._corrections if not self._is_fresh(edition)]
+        return [edition for edition in self.corrections if not self._is_fresh(edition)]
 
     @property
     def is_review_overdue(self) -> bool:
@@ -73,7 +73,8 @@ class Standing:
         )
 
     @property
-    def _corrections(self) -> list[Publication]:
+    def corrections(self) -> list[Publication]:
+        """Every correction, newest first."""
         return [edition for edition in self.editions if edition.is_correction]
 
     def _is_fresh(self, edition: Publication) -> bool:

@@ -1,12 +1,15 @@
 """Every public address, on one screen. The general patterns stand last."""
 
 from collections.abc import Callable
+from functools import partial
 
+from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, path
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from articles.public.sitemaps import SITEMAPS
 from articles.public.views import (
     article,
     corrections,
@@ -36,6 +39,7 @@ urlpatterns = [
     # The site itself
     page("", home.home, "home"),
     page("robots.txt", site.robots, "robots"),
+    page("sitemap.xml", partial(sitemap, sitemaps=SITEMAPS), "sitemap"),
     page("favicon.ico", site.favicon, "favicon"),
     path("healthz", site.healthz, name="healthz"),
     path("media/<path:name>", media.media, name="media"),

@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import http_date
 
 from articles.models import Article, standing_of
+from articles.public import linked_data
 from articles.public.frame import frame_of
 
 
@@ -14,8 +16,15 @@ def article(request: HttpRequest, section_slug: str, slug: str) -> HttpResponse:
     )
     revision = article.live_revision
     standing = standing_of(article, revision, frame_of(request).site.today())
-    return render(
+    response = render(
         request,
         "pages/article.html",
-        {"article": article, "revision": revision, "standing": standing},
+        {
+            "article": article,
+            "revision": revision,
+            "standing": standing,
+            "graph": linked_data.of_article(frame_of(request), article, revision, standing),
+        },
     )
+    response["Last-Modified"] = http_date(frame_of(request).site.begin_of(article.last_updated_on))
+    return response
