@@ -5,24 +5,41 @@ package is pure: it knows no database, no request and no model, so the same text
 pictures always gives the same page. `document.py` shows the whole way on one screen.
 """
 
+from .anchors import anchors_kept, with_anchors
+from .changes import Folded, PassageChange, Run
+from .comparison import Comparison, Document, Part, compare
 from .document import Heading, Link, Rendered, contents_of, minutes_to_read, render
 from .drawing import MAX_HTML
 from .picture import Picture, PictureUse, Rendition, picture_keys
 from .source import MAX_SOURCE, SourceTooLong, without_unseen
+from .stretches import Effort, Stretch, readable_stretches, stretches
 
 __all__ = [
     "MAX_HTML",
     "MAX_SOURCE",
+    "Comparison",
+    "Document",
+    "Effort",
+    "Folded",
     "Heading",
     "Link",
+    "Part",
+    "PassageChange",
     "Picture",
     "PictureUse",
     "Rendered",
     "Rendition",
+    "Run",
     "SourceTooLong",
+    "Stretch",
+    "anchors_kept",
+    "compare",
     "contents_of",
     "minutes_to_read",
     "picture_keys",
+    "readable_stretches",
     "render",
+    "stretches",
+    "with_anchors",
     "without_unseen",
 ]
