@@ -3,6 +3,7 @@
 from articles.models.article import Article, Byline
 from articles.models.callout import Callout
 from articles.models.citation import Citation
+from articles.models.history import Edition, Event, History, history_of
 from articles.models.image import Image
 from articles.models.person import Person
 from articles.models.publication import Amendment, Publication, Words
@@ -23,6 +24,9 @@ __all__ = [
     "Byline",
     "Callout",
     "Citation",
+    "Edition",
+    "Event",
+    "History",
     "Image",
     "ImageUse",
     "Person",
@@ -38,6 +42,7 @@ __all__ = [
     "TermUse",
     "Withdrawal",
     "Words",
+    "history_of",
     "standing_of",
     "tidy_path",
 ]

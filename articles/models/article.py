@@ -36,6 +36,18 @@ class ArticleQuerySet(models.QuerySet):
         """The articles that were taken back and have not been published again."""
         return self.filter(withdrawal__isnull=False)
 
+    def ever_public(self) -> ArticleQuerySet:
+        """Those that readers may see, or could until they were taken back: they have a past."""
+        return self.filter(Q(live_revision__isnull=False) | Q(withdrawal__isnull=False))
+
+    def with_withdrawal(self) -> ArticleQuerySet:
+        """Each with the reason why it was taken back and the page to read instead, if any."""
+        return self.select_related(
+            "section",
+            "withdrawal__replacement__section",
+            "withdrawal__replacement__live_revision",
+        ).defer(*(f"withdrawal__replacement__live_revision__{column}" for column in LONG_COLUMNS))
+
     def with_live_text(self) -> ArticleQuerySet:
         """Each with all that its page prints, in three queries."""
         return self.select_related(
