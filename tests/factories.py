@@ -58,6 +58,14 @@ def change(article, *, by=None, **content):
     )
 
 
+def publish_again(
+    article, kind="minor", *, note="", was_wrong="", is_right="", by=None, **content
+):
+    """Another text of `article`, published: its next edition."""
+    change(article, by=by, **content)
+    return publish(article, kind=kind, note=note, was_wrong=was_wrong, is_right=is_right, by=by)
+
+
 def picture_file(width=64, height=48, kind="PNG", mode="RGB", color=None, **options):
     file = io.BytesIO()
     picture = Pillow.new(mode, (width, height), color or ("teal" if mode != "CMYK" else 0))

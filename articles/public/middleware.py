@@ -11,7 +11,6 @@ from django.urls import resolve
 
 from articles.models import Article, Redirect, Section, tidy_path
 
-
 # What stands below a page moves with it.
 BELOW_A_PAGE = re.compile(r"\A(/[^/]+/[^/]+/)(history/(?:\d+/(?:text/)?)?|updates\.atom)/?\Z")
 
