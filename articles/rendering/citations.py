@@ -91,7 +91,7 @@ def settle_citations(tokens: Sequence[Token], works: Mapping[str, Work]) -> tupl
             token.children = _joined(children)
             for child in token.children:
                 if child.type == "citation":
-                    child.meta["marks"] = sources.marks(_keys(child.content))
+                    child.meta["marks"] = sources.marks(keys_in(child.content))
             token.children = _hugging(token.children)
     return sources.uses()
 
@@ -106,8 +106,8 @@ def mark(token: Token) -> str:
     )
 
 
-def _keys(marks: str) -> Iterable[str]:
-    """The keys of a mark in lower case, each once."""
+def keys_in(marks: str) -> Iterable[str]:
+    """Return the keys of marks as they were typed, in lower case, each once."""
     return dict.fromkeys(key[1:].lower() for key in _NAMED.findall(marks))
 
 
