@@ -60,7 +60,7 @@ def _side_by_side(left: str, right: str) -> dict[str, list[tuple[bool, str]]]:
 
 
 def _runs(one: str, other: str, glue: str, effort: Effort) -> Iterator[tuple[bool, str, str]]:
-    """Each stretch of two texts split at `glue`: (whether it is the same, the one's, the other's)."""
+    """Each stretch of two texts split at `glue`: (is it the same, the one's, the other's)."""
     left, right = one.split(glue), other.split(glue)
     for stretch in stretches(left, right, effort):
         yield (
