@@ -120,7 +120,8 @@ def publish(
     # come into the library since the draft was saved.
     render_again([revision])
     shown = date_after(current, kind)
-    is_carried = kind != Kind.MINOR and shown == revision.source_dated_on
+    # A minor edit has its own day in the history, though it moves no date on the page.
+    dated_on = _day_of(revision) if kind == Kind.MINOR else shown
     current.live_revision, current.draft_revision = revision, None
     current.state = State.PUBLISHED
     current.withdrawal = None
@@ -144,8 +145,8 @@ def publish(
         number=previous.number + 1 if previous else 1,
         kind=kind,
         **words._asdict(),
-        dated_on=shown,
-        carried_from=revision.source_name if is_carried else "",
+        dated_on=dated_on,
+        carried_from=revision.source_name if dated_on == revision.source_dated_on else "",
         published_at=timezone.now(),
         published_by=by,
         published_by_name=name_of(by),
@@ -159,10 +160,14 @@ def date_after(article: Article, kind: str) -> datetime.date:
     """Return what "Last updated" will say once the draft is published as `kind`."""
     if kind == Kind.MINOR and article.last_updated_on:
         return article.last_updated_on
-    carried = article.draft_revision and article.draft_revision.source_dated_on
-    date = carried or SiteSettings.current().today()
+    date = _day_of(article.draft_revision)
     # A page's date never goes back, whatever an import's source says.
     return max(date, article.last_updated_on or date)
+
+
+def _day_of(revision: Revision | None) -> datetime.date:
+    """The day that the source of an imported text gives for it, else today."""
+    return (revision and revision.source_dated_on) or SiteSettings.current().today()
 
 
 def one_line(note: str, was_wrong: str = "", is_right: str = "") -> Words:

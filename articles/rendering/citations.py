@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from django.utils.translation import gettext
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 
 from .work import CitationUse, Work
@@ -16,7 +16,7 @@ _KEY = r"@[A-Za-z0-9-]++"
 # Possessive throughout: what does not match is known to fail at once, however long it is.
 _MARK = re.compile(rf"\[[ \n]*+{_KEY}(?:[ \n]*+;[ \n]*+{_KEY})*+[ \n]*+\]")
 _NAMED = re.compile(_KEY)
-_THIN_SPACE = "\N{THIN SPACE}"
+_BETWEEN = ",\N{THIN SPACE}"
 
 
 @dataclass(frozen=True)
@@ -64,21 +64,24 @@ class _Sources:
 
 
 def citation(state: StateInline, silent: bool) -> bool:
-    """The inline rule for marks; it comes after the one for links, so that a link stays a link.
+    """The inline rule for marks. `content` keeps the mark as it was typed.
 
-    Within a link's words a mark stays text, because a link cannot hold another. `content` keeps
-    the mark as it was typed, which is what the description of a picture shows.
+    What CommonMark reads as a link stays one: `[@name](https://…)`. And within a link's words a
+    mark stays text, because a link cannot hold another.
     """
     # The parser looks ahead in order to find the end of a link's words. A mark would look like
     # a link to it and end the search.
     if silent or state.linkLevel:
         return False
-    mark = _MARK.match(state.src, state.pos, state.posMax)
-    if not mark:
+    typed = _MARK.match(state.src, state.pos, state.posMax)
+    if not typed:
         return False
+    may_be_link = state.src.startswith(("(", "["), typed.end()) or "references" in state.env
+    if may_be_link and link(state, silent):
+        return True
     token = state.push("citation", "", 0)
-    token.content = mark[0]
-    state.pos = mark.end()
+    token.content = typed[0]
+    state.pos = typed.end()
     return True
 
 
@@ -98,12 +101,14 @@ def settle_citations(tokens: Sequence[Token], works: Mapping[str, Work]) -> tupl
 
 def mark(token: Token) -> str:
     """Return the HTML of a mark: linked numbers, and in words which source is missing."""
-    return " ".join(
-        f'<sup class="citation">{f",{_THIN_SPACE}".join(map(_number, marks))}</sup>'
+    runs = [
+        f'<sup class="citation">{_BETWEEN.join(map(_number, marks))}</sup>'
         if known
         else " ".join(map(_missing, marks))
         for known, marks in groupby(token.meta["marks"], key=_is_known)
-    )
+    ]
+    between = f'<sup class="citation">{_BETWEEN}</sup>' if token.meta["follows_number"] else ""
+    return between + " ".join(runs)
 
 
 def keys_in(marks: str) -> Iterable[str]:
@@ -127,16 +132,31 @@ def _joined(children: Sequence[Token]) -> list[Token]:
 
 
 def _hugging(children: Sequence[Token]) -> list[Token]:
-    """The children without a blank before a number, so that none begins a line."""
+    """The children without a blank before a number, so that none begins a line.
+
+    Where only markup parts it from another ("**so [@a]** [@b]"), it is noted that it follows one.
+    """
     hugging: list[Token] = []
+    after_number = False
     for child in children:
-        if child.type == "citation" and _is_known(child.meta["marks"][0]):
-            while hugging and _is_blank(hugging[-1]):
-                hugging.pop()
-            if hugging and hugging[-1].type == "text":
-                hugging[-1].content = hugging[-1].content.rstrip(" ")
+        if child.type == "citation":
+            marks = child.meta["marks"]
+            begins = _is_known(marks[0])
+            child.meta["follows_number"] = begins and after_number
+            if begins:
+                _drop_blanks(hugging)
+            after_number = _is_known(marks[-1])
+        elif child.nesting == 0 and not _is_blank(child):
+            after_number = False
         hugging.append(child)
     return hugging
+
+
+def _drop_blanks(tokens: list[Token]) -> None:
+    while tokens and _is_blank(tokens[-1]):
+        tokens.pop()
+    if tokens and tokens[-1].type == "text":
+        tokens[-1].content = tokens[-1].content.rstrip(" ")
 
 
 def _is_blank(token: Token) -> bool:
@@ -149,19 +169,26 @@ def _is_known(mark: _Mark) -> bool:
 
 def _number(mark: _Mark) -> str:
     label = escape(gettext("Reference %(number)d") % {"number": mark.number})
-    link = (
+    drawn = (
         f'<a class="citation__link" id="frame-citation-{mark.number}-{mark.use}" '
         f'href="#frame-reference-{mark.number}" aria-label="{label}">{mark.number}</a>'
     )
     state = mark.work.state if mark.work else ""
-    words = {
-        "superseded": gettext("superseded source"),
-        "retracted": gettext("retracted source"),
-    }.get(state)
+    words = _state(state)
     if not words:
-        return link
+        return drawn
     css_class = f"citation__state citation__state--{state}"
-    return f'{link} <span class="{css_class}">{escape(words)}</span>'
+    return f'{drawn} <span class="{css_class}">{escape(words)}</span>'
+
+
+def _state(state: str) -> str:
+    """What readers must know of a source beside every mark that cites it, in words."""
+    match state:
+        case "superseded":
+            return gettext("superseded source")
+        case "retracted":
+            return gettext("retracted source")
+    return ""
 
 
 def _missing(mark: _Mark) -> str:
