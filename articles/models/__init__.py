@@ -1,5 +1,6 @@
 """The nouns: what is stored, what must always hold, and which rows readers may see."""
 
+from articles.models.alphabet import Letter, a_to_z, in_order
 from articles.models.article import Article, Byline
 from articles.models.callout import Callout
 from articles.models.citation import Citation
@@ -29,6 +30,7 @@ __all__ = [
     "History",
     "Image",
     "ImageUse",
+    "Letter",
     "Person",
     "Publication",
     "Redirect",
@@ -42,7 +44,9 @@ __all__ = [
     "TermUse",
     "Withdrawal",
     "Words",
+    "a_to_z",
     "history_of",
+    "in_order",
     "standing_of",
     "tidy_path",
 ]

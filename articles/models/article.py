@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +22,9 @@ from articles.models.review import Review
 from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.withdrawal import Withdrawal
+
+if TYPE_CHECKING:
+    from articles.models.term import Term
 
 # The long columns of a revision, which a list of articles never shows.
 LONG_COLUMNS = ("body", "html", "text", "headings", "key_points", "works", "terms", "anchors")
@@ -80,6 +86,20 @@ class ArticleQuerySet(models.QuerySet):
             now |= Q(**{f"{pointer}__lead_image": image})
             now |= Q(**{f"{pointer}__image_uses__image": image})
         return self.filter(now).distinct()
+
+    def using(self, term: Term) -> ArticleQuerySet:
+        """Those whose live text links to `term`: by section as the site lists them, then by title.
+
+        No page comes twice.
+        """
+        return self.filter(live_revision__term_uses__term=term).order_by(
+            "section__position", "section__title", Lower("live_revision__title"), "pk"
+        )
+
+    def mentioning(self, term: Term) -> ArticleQuerySet:
+        """Those whose draft or live text links to `term`, for the editors; newest page first."""
+        uses = term.uses.values("revision")
+        return self.filter(Q(draft_revision__in=uses) | Q(live_revision__in=uses)).order_by("-pk")
 
     def in_order_of(self, section: Section) -> ArticleQuerySet:
         """Those of one section: newest first where pages are dated, else in the editors' order."""
