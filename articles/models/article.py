@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -21,6 +22,7 @@ from articles.models.publication import Publication
 from articles.models.review import Review
 from articles.models.revision import Revision
 from articles.models.section import Section
+from articles.models.shown import is_public
 from articles.models.withdrawal import Withdrawal
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ class ArticleQuerySet(models.QuerySet):
 
         Pages, lists, redirects and everything else that leaves the site start here.
         """
-        return self.filter(live_revision__isnull=False)
+        return self.filter(is_public())
 
     def withdrawn(self) -> ArticleQuerySet:
         """The articles that were taken back and have not been published again."""
@@ -44,21 +46,32 @@ class ArticleQuerySet(models.QuerySet):
 
     def ever_public(self) -> ArticleQuerySet:
         """Those that readers may see, or could until they were taken back: they have a past."""
-        return self.filter(Q(live_revision__isnull=False) | Q(withdrawal__isnull=False))
+        return self.filter(is_public() | Q(withdrawal__isnull=False))
 
     def with_withdrawal(self) -> ArticleQuerySet:
         """Each with the reason why it was taken back and the page to read instead, if any."""
+        replacement = "withdrawal__replacement__live_revision"
         return self.select_related(
-            "section",
-            "withdrawal__replacement__section",
-            "withdrawal__replacement__live_revision",
-        ).defer(*(f"withdrawal__replacement__live_revision__{column}" for column in LONG_COLUMNS))
+            "section", "withdrawal__replacement__section", replacement
+        ).defer(*(f"{replacement}__{column}" for column in LONG_COLUMNS))
+
+    def with_withdrawn_text(self) -> ArticleQuerySet:
+        """Each with all that its page prints under the notice that it was taken back."""
+        return (
+            self.with_withdrawal()
+            .select_related("withdrawal__revision__lead_image", "last_review__reviewer")
+            .with_people_and_editions()
+        )
 
     def with_live_text(self) -> ArticleQuerySet:
         """Each with all that its page prints, in three queries."""
         return self.select_related(
             "section", "live_revision__lead_image", "last_review__reviewer"
-        ).prefetch_related(
+        ).with_people_and_editions()
+
+    def with_people_and_editions(self) -> ArticleQuerySet:
+        """Each with its authors and with what readers were told of its editions, in two queries."""
+        return self.prefetch_related(
             models.Prefetch("bylines", Byline.objects.select_related("person")),
             models.Prefetch("publications", Publication.objects.as_told(), to_attr="editions"),
         )
@@ -290,6 +303,27 @@ class Article(models.Model):
     def is_withdrawn(self) -> bool:
         """Whether it was taken back and has not been published again."""
         return self.withdrawal_id is not None
+
+    def replaced_by(self, outcomes: Collection[str] = Withdrawal.Outcome.values) -> Article | None:
+        """The public page that stands in for this withdrawn one, or None.
+
+        A replacement may have been taken back in its turn: its own is followed then, as long as
+        each was taken back in one of `outcomes`, and never in a circle.
+        """
+        page, seen = self, set()
+        while page is not None and not page.is_public:
+            if page.pk in seen or page.withdrawal is None:
+                return None
+            if page.withdrawal.outcome not in outcomes:
+                return None
+            seen.add(page.pk)
+            page = page.withdrawal.replacement
+        return page
+
+    @property
+    def readers_find_it_at(self) -> str:
+        """Where readers who ask for it are led: to itself, or to the page it was merged into."""
+        return (self.replaced_by([Withdrawal.Outcome.MERGED]) or self).url
 
     @property
     def review_months(self) -> int | None:

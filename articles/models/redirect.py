@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.section import Section
+from articles.models.shown import is_public
 
 
 def tidy_path(path: str) -> str:
@@ -18,18 +19,26 @@ def tidy_path(path: str) -> str:
 
 
 class RedirectQuerySet(models.QuerySet):
+    def public(self) -> RedirectQuerySet:
+        """Those that lead to a page which readers may see."""
+        return self.filter(Q(section__isnull=False) | is_public("article__"))
+
     def target_of(self, path: str) -> str | None:
         """Return today's address for the old `path` ("/news/old-name/"), or None.
 
-        An article that readers may not see has no address for them.
+        A page that was taken back still tells why, or leads straight to the one it was merged
+        into. An article that readers could never see has no address for them.
         """
+        withdrawn = Q(article__withdrawal__isnull=False)
         found = (
             self.filter(old_path=path)
-            .filter(Q(section__isnull=False) | Q(article__live_revision__isnull=False))
-            .select_related("section", "article__section")
+            .filter(Q(section__isnull=False) | is_public("article__") | withdrawn)
+            .select_related("section", "article__section", "article__withdrawal")
             .first()
         )
-        return found and found.target.get_absolute_url()
+        if found is None:
+            return None
+        return found.section.url if found.section else found.article.readers_find_it_at
 
 
 class Redirect(models.Model):
