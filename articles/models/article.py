@@ -114,6 +114,10 @@ class ArticleQuerySet(models.QuerySet):
         uses = term.uses.values("revision")
         return self.filter(Q(draft_revision__in=uses) | Q(live_revision__in=uses)).order_by("-pk")
 
+    def written_by(self, person: Person) -> ArticleQuerySet:
+        """Those that name `person` in their byline, newest first."""
+        return self.filter(bylines__person=person).order_by("-first_published_on", "-pk")
+
     def in_order_of(self, section: Section) -> ArticleQuerySet:
         """Those of one section: newest first where pages are dated, else in the editors' order."""
         if section.is_dated:
@@ -321,9 +325,9 @@ class Article(models.Model):
         return page
 
     @property
-    def readers_find_it_at(self) -> str:
-        """Where readers who ask for it are led: to itself, or to the page it was merged into."""
-        return (self.replaced_by([Withdrawal.Outcome.MERGED]) or self).url
+    def leads_to(self) -> Article:
+        """The page that readers who ask for this one are led to: itself, or what took it in."""
+        return self.replaced_by([Withdrawal.Outcome.MERGED]) or self
 
     @property
     def review_months(self) -> int | None:

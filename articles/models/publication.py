@@ -35,8 +35,10 @@ class PublicationQuerySet(FactQuerySet):
         )
 
     def corrections(self) -> PublicationQuerySet:
-        """Those that say what was wrong, of pages that readers may see."""
-        return self.filter(is_public("article__"), kind=Publication.Kind.CORRECTION)
+        """Those that say what was wrong, of pages that readers may see, newest first."""
+        return self.filter(is_public("article__"), kind=Publication.Kind.CORRECTION).order_by(
+            "-dated_on", "-published_at", "-pk"
+        )
 
 
 class Publication(models.Model):

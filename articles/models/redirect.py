@@ -23,22 +23,19 @@ class RedirectQuerySet(models.QuerySet):
         """Those that lead to a page which readers may see."""
         return self.filter(Q(section__isnull=False) | is_public("article__"))
 
-    def target_of(self, path: str) -> str | None:
-        """Return today's address for the old `path` ("/news/old-name/"), or None.
+    def leading_from(self, path: str) -> Redirect | None:
+        """Return the one of the old `path` ("/news/old-name/"), or None.
 
-        A page that was taken back still tells why, or leads straight to the one it was merged
-        into. An article that readers could never see has no address for them.
+        A page that was taken back still tells why; an article that readers could never see has no
+        address for them.
         """
         withdrawn = Q(article__withdrawal__isnull=False)
-        found = (
-            self.filter(old_path=path)
-            .filter(Q(section__isnull=False) | is_public("article__") | withdrawn)
+        found = self.filter(Q(section__isnull=False) | is_public("article__") | withdrawn)
+        return (
+            found.filter(old_path=path)
             .select_related("section", "article__section", "article__withdrawal")
             .first()
         )
-        if found is None:
-            return None
-        return found.section.url if found.section else found.article.readers_find_it_at
 
 
 class Redirect(models.Model):
