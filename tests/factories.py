@@ -7,8 +7,8 @@ from django.contrib.auth import get_user_model
 from django.utils.text import slugify
 from PIL import Image as Pillow
 
-from articles.models import Person, Section
-from articles.publishing import Content, add_image, publish, save_draft, start_article
+from articles.models import Person, Section, Term
+from articles.publishing import Content, add_image, publish, save_draft, save_term, start_article
 
 numbers = count(1)
 
@@ -84,3 +84,10 @@ def make_image(key="", description="A nerve ending beside a muscle", **words):
         by=None,
         **words,
     )
+
+
+def make_term(name="ptosis", *, aliases=(), slug="", **fields):
+    fields = {"definition": "A lid that hangs lower than it should."} | fields
+    term = Term(name=name, slug=slug or slugify(name) or f"term-{next(numbers)}", **fields)
+    save_term(term, aliases=aliases)
+    return term

@@ -42,6 +42,7 @@ def term(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     term = terms[place]
     others = [other.as_entry() for other in terms if other is not term]
+    hub = linked_data.Hub(title=_("Glossary"), url=reverse("glossary"))
     page = page_of(request, Article.objects.public().as_cards().using(term), ARTICLES_A_PAGE)
     return render(
         request,
@@ -50,13 +51,11 @@ def term(request: HttpRequest, slug: str) -> HttpResponse:
             "term": term,
             "definition": link_terms(term.definition, others),
             "other_names": [alias.name for alias in term.aliases.all()],
-            "glossary": {"title": _("Glossary"), "url": reverse("glossary")},
+            "glossary": hub,
             "previous": terms[place - 1] if place else None,
             "next": terms[place + 1] if place + 1 < len(terms) else None,
             "page_obj": page,
             "page_numbers": numbers_around(page),
-            "graph": linked_data.of_term(
-                frame_of(request), term, glossary_url=reverse("glossary")
-            ),
+            "graph": linked_data.of_term(frame_of(request), term, glossary=hub),
         },
     )
