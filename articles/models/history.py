@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from articles.models.article import LONG_COLUMNS, Article
+from articles.models.article import Article
 from articles.models.publication import Publication
 from articles.models.review import Review
-from articles.models.revision import Revision
+from articles.models.revision import LONG_COLUMNS, Revision
 from articles.models.withdrawal import Withdrawal
 
 
