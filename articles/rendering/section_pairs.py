@@ -12,7 +12,7 @@ from .stretches import Effort
 # same neighbours, and two headings to be one that was reworded.
 _UNDER_SAME_HEADING = 0.25
 _BETWEEN_SAME_NEIGHBOURS = 0.2
-_HEADING_REWORDED = 0.5
+_HEADING_REWORDED = 0.65
 # A longer heading is compared by its beginning.
 _HEADING_LENGTH = 80
 _HEADING_STEPS = 500

@@ -226,11 +226,18 @@ def _is_crumb(
     words = old[same.old_from : same.old_to]
     if len(words) > _LONGEST_CRUMB or not _SENTENCE_ENDS.isdisjoint(words):
         return False
+    # One word for one word, and another for another, is easily read as it is.
+    if sum(map(_length, changes)) < len(words) + 2:
+        return False
     size = _size(same.old_from, same.old_to, old)
     return all(
         size <= _size_of(change, old, new) and not _is_sentence(change, old, new)
         for change in changes
     )
+
+
+def _length(change: Stretch) -> int:
+    return max(change.old_to - change.old_from, change.new_to - change.new_from)
 
 
 def _is_sentence(change: Stretch, old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:

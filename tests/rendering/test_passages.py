@@ -13,7 +13,9 @@ def blocks(source: str, **citations: str) -> list[tuple[str, str]]:
 
 
 def test_a_section_is_a_heading_with_what_follows_it() -> None:
-    opening, drugs, doses, rest = sections_of("First.\n\n## Drugs\n\n### Doses\n\nx\n\n## Rest\n\ny")
+    opening, drugs, doses, rest = sections_of(
+        "First.\n\n## Drugs\n\n### Doses\n\nx\n\n## Rest\n\ny"
+    )
     assert (opening.heading, opening.id, opening.text) == (None, "", "")
     assert [(s.id, s.level, s.path) for s in (drugs, doses, rest)] == [
         ("drugs", 2, ()),

@@ -74,8 +74,14 @@ def test_a_sentence_is_inserted_as_a_sentence() -> None:
 
 
 def test_a_little_word_between_two_changes_is_part_of_the_change() -> None:
-    assert marked("tired of waiting today", "weary of queueing today") == (
-        "[-tired of waiting-] {+weary of queueing+} today"
+    assert marked("very tired of waiting today", "weary of queueing today") == (
+        "[-very tired of waiting-] {+weary of queueing+} today"
+    )
+
+
+def test_one_word_for_another_twice_stays_two_changes() -> None:
+    assert marked("take 5 for 10 days", "take 6 for 20 days") == (
+        "take [-5-] {+6+} for [-10-] {+20+} days"
     )
 
 
@@ -84,13 +90,11 @@ def test_a_long_word_between_two_small_changes_stays() -> None:
 
 
 def test_changes_do_not_reach_over_the_end_of_a_sentence() -> None:
-    assert marked("weak . tired", "strong . awake") == (
-        "[-weak-] {+strong+} . [-tired-] {+awake+}"
-    )
+    assert marked("weak . tired", "strong . awake") == ("[-weak-] {+strong+} . [-tired-] {+awake+}")
 
 
 def test_what_would_be_too_much_work_is_one_change_between_what_is_the_same_at_both_ends() -> None:
-    found = stretches("start a b c end".split(), "start c b a end".split(), Effort(steps=0))
+    found = stretches("<abc>", "<cba>", Effort(steps=0))
     assert [(s.is_same, s.old_from, s.old_to) for s in found] == [
         (True, 0, 1),
         (False, 1, 4),
