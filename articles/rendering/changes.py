@@ -22,7 +22,8 @@ _FEWEST_FOLDED = 2
 class Run(NamedTuple):
     """Words with one mark: same, inserted or deleted.
 
-    `before` is the blank in front of them, or nothing: with it the runs joined are the text.
+    `before` is the blank in front of them, or nothing: with it the runs joined are the text, but
+    for a blank where something went.
     """
 
     mark: str
@@ -129,6 +130,10 @@ def _marked(old: Sequence[Word], new: Sequence[Word], effort: Effort) -> Iterato
         left = old[stretch.old_from : stretch.old_to]
         right = new[stretch.new_from : stretch.new_to]
         if stretch.is_same:
+            # The blanks are those of the new text, but where a word went from in front of another
+            # one without a blank ("The lids" to "Lids"), the two are still apart.
+            if left[0].text.startswith(" ") and not left[0].is_note:
+                right = [left[0], *right[1:]]
             yield from (("same", word) for word in right if not word.is_note)
             is_after_same = True
             continue

@@ -224,3 +224,10 @@ def test_a_change_counts_its_words() -> None:
     (change,) = part.passages
     assert isinstance(change, PassageChange)
     assert (change.same, change.deleted, change.inserted) == (2, 1, 2)
+
+
+def test_a_word_that_went_from_the_beginning_does_not_touch_the_next() -> None:
+    assert changed("The lids are weak.", "lids are weak.") == ["[-The-] lids are weak."]
+    assert changed("The lids are weak.", "Both lids are weak.") == [
+        "[-The-] {+Both+} lids are weak."
+    ]
