@@ -4,9 +4,10 @@ import io
 from itertools import count
 
 from django.contrib.auth import get_user_model
+from django.utils.text import slugify
 from PIL import Image as Pillow
 
-from articles.models import Section
+from articles.models import Person, Section
 from articles.publishing import Content, add_image, publish, save_draft, start_article
 
 numbers = count(1)
@@ -22,6 +23,10 @@ def make_editor(username="ida", **fields):
 def make_section(slug="about-mg", kind="information", **fields):
     fields = {"title": slug.replace("-", " ").capitalize(), "kind": kind} | fields
     return Section.objects.get_or_create(slug=slug, defaults=fields)[0]
+
+
+def make_person(name="Ann Birch", **fields):
+    return Person.objects.create(name=name, slug=slugify(name), **fields)
 
 
 def make_content(title="Causes of MG", **fields):

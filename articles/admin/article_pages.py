@@ -27,7 +27,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from articles.admin.article_differences import differences
-from articles.models import Article, Person, Publication, Revision, Section, SiteSettings
+from articles.models import (
+    Article,
+    Person,
+    Publication,
+    Revision,
+    Section,
+    SiteSettings,
+    standing_of,
+)
 from articles.publishing import (
     Conflict,
     Refused,
@@ -75,12 +83,19 @@ def article_or_404(
 
 def page_of_article(request: HttpRequest, article: Article, revision: Revision) -> HttpResponse:
     """Print `revision` through the readers' own template."""
+    today = SiteSettings.current().today()
     if article.first_published_on is None:
-        article.first_published_on = article.last_updated_on = SiteSettings.current().today()
+        article.first_published_on = article.last_updated_on = today
     response = render(
         request,
         "pages/article.html",
-        {"article": article, "revision": revision, "notice_draft": True, "noindex": True},
+        {
+            "article": article,
+            "revision": revision,
+            "standing": standing_of(article, revision, today),
+            "notice_draft": True,
+            "noindex": True,
+        },
     )
     response["Cache-Control"] = "no-store"
     return response

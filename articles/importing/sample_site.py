@@ -7,70 +7,39 @@ as a sample; none has been medically reviewed.
 from __future__ import annotations
 
 import datetime
-import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from articles.importing.report import Report
-from articles.models import Article, Byline, Callout, Image, Person, Section, SiteSettings
+from articles.importing.sample_pages import SAMPLE, Edition, SamplePage, TakenBack, read_pages
+from articles.models import (
+    Article,
+    Byline,
+    Callout,
+    Image,
+    Person,
+    Reference,
+    Section,
+    SiteSettings,
+    Term,
+)
 from articles.publishing import (
     Content,
     Source,
     add_image,
+    add_reference,
     publish,
+    record_review,
+    reference_like,
     refile,
     save_draft,
     save_site_settings,
+    save_term,
     start_article,
+    withdraw,
 )
-
-SAMPLE = Path(__file__).parent / "sample"
-
-
-@dataclass(frozen=True)
-class Edition:
-    """One publication of a sample page: its day, its reason, and the sections it added."""
-
-    on: datetime.date
-    kind: str = "first"
-    note: str = ""
-    adds: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class SamplePage:
-    """One file of `sample/articles/`: its front matter and its text."""
-
-    slug: str
-    section: str
-    title: str
-    summary: str
-    body: str
-    published: Sequence[Edition]
-    authors: Sequence[str] = ()
-    position: int = 0
-    start_here: int | None = None
-    key_points: Sequence[str] = ()
-    lead_picture: str = ""
-    lead_alt: str = ""
-
-    def body_of(self, edition: Edition) -> str:
-        """The text as it stood then: without the sections that later editions added."""
-        later = self.published[self.published.index(edition) + 1 :]
-        body = self.body
-        for heading in (heading for edition in later for heading in edition.adds):
-            body = re.sub(
-                rf"^## {re.escape(heading)}\n.*?(?=^## |\Z)",
-                "",
-                body,
-                flags=re.MULTILINE | re.DOTALL,
-            )
-        return body
 
 
 def is_first_start() -> bool:
@@ -90,6 +59,7 @@ def load_sample() -> Report:
         return report
     _load("section", Section, report)
     _load("person", Person, report)
+    _load_register(report)
     for facts in _table("picture"):
         if not Image.objects.filter(key=facts["key"]).exists():
             with (SAMPLE / "pictures" / facts.pop("file")).open("rb") as file:
@@ -99,25 +69,6 @@ def load_sample() -> Report:
     if not SiteSettings.objects.exists():
         save_site_settings(SiteSettings())
     return report
-
-
-def read_pages() -> list[SamplePage]:
-    """Return every page of the sample, as its file has it."""
-    pages = []
-    for path in sorted((SAMPLE / "articles").glob("*/*.md")):
-        _, front, body = path.read_text().split("+++\n", 2)
-        facts = tomllib.loads(front)
-        editions = [Edition(**edition) for edition in facts.pop("published")]
-        pages.append(
-            SamplePage(
-                slug=path.stem,
-                section=path.parent.name,
-                body=body.strip(),
-                published=editions,
-                **facts,
-            )
-        )
-    return pages
 
 
 def _table(name: str) -> list[dict[str, Any]]:
@@ -148,9 +99,53 @@ def _load_articles(report: Report) -> None:
         for edition in page.published:
             if edition.kind != "first":
                 number = article.working_revision.number
-                text, source = _content(page, edition), _source(edition)
+                text, source = _content(page, edition), _source(edition.on)
                 save_draft(article, text, by=None, based_on=number, source=source)
-            publish(article, kind=edition.kind, note=edition.note, by=None, alongside=together)
+            publish(
+                article,
+                kind=edition.kind,
+                note=edition.note,
+                was_wrong=edition.was_wrong,
+                is_right=edition.is_right,
+                by=None,
+                alongside=together,
+            )
+            for review in page.reviews_of(edition):
+                record_review(
+                    article,
+                    reviewer=Person.objects.get(slug=review.by),
+                    next_due=review.next_due,
+                    by=None,
+                    source=_source(review.on),
+                )
+    for page, article in started:
+        if page.withdrawn:
+            _take_back(article, page.withdrawn)
+
+
+def _take_back(article: Article, taken: TakenBack) -> None:
+    withdraw(
+        article,
+        outcome=taken.outcome,
+        reason=taken.reason,
+        replacement=Article.objects.filter(slug=taken.replacement).first(),
+        by=None,
+        source=_source(taken.on),
+    )
+
+
+def _load_register(report: Report) -> None:
+    """Load the sources and the glossary, before the texts that use them."""
+    for facts in _table("reference"):
+        reference = Reference(**facts)
+        found = reference_like(reference) or Reference.objects.filter(key=reference.key).first()
+        if found is None:
+            report.created.append(f"source {add_reference(reference, by=None)}")
+    for facts in _table("term"):
+        aliases, term = facts.pop("aliases", []), Term(**facts)
+        if not Term.objects.filter(slug=term.slug).exists():
+            save_term(term, aliases=aliases)
+            report.created.append(f"term {term}")
 
 
 def _start(page: SamplePage) -> Article:
@@ -160,13 +155,14 @@ def _start(page: SamplePage) -> Article:
         section=Section.objects.get(slug=page.section),
         slug=page.slug,
         by=None,
-        source=_source(first),
+        source=_source(first.on),
     )
     refile(
         article,
         position=page.position,
         start_here=page.start_here,
         is_sample=True,
+        policy=page.policy,
         import_key=f"sample:{page.slug}",
     )
     people = Person.objects.in_bulk(page.authors, field_name="slug")
@@ -189,8 +185,8 @@ def _content(page: SamplePage, edition: Edition) -> Content:
     )
 
 
-def _source(edition: Edition) -> Source:
-    return Source(name="sample site", dated_on=edition.on)
+def _source(day: datetime.date) -> Source:
+    return Source(name="sample site", dated_on=day)
 
 
 def _load_callout(report: Report) -> None:

@@ -2,25 +2,42 @@
 
 from articles.models.article import Article, Byline
 from articles.models.callout import Callout
+from articles.models.citation import Citation
 from articles.models.image import Image
 from articles.models.person import Person
-from articles.models.publication import Publication
+from articles.models.publication import Amendment, Publication, Words
 from articles.models.redirect import Redirect, tidy_path
+from articles.models.reference import Reference
+from articles.models.review import Review
 from articles.models.revision import ImageUse, Revision
 from articles.models.section import Section
 from articles.models.site_settings import SiteSettings
+from articles.models.standing import Standing, standing_of
+from articles.models.term import Alias, Term, TermUse
+from articles.models.withdrawal import Withdrawal
 
 __all__ = [
+    "Alias",
+    "Amendment",
     "Article",
     "Byline",
     "Callout",
+    "Citation",
     "Image",
     "ImageUse",
     "Person",
     "Publication",
     "Redirect",
+    "Reference",
+    "Review",
     "Revision",
     "Section",
     "SiteSettings",
+    "Standing",
+    "Term",
+    "TermUse",
+    "Withdrawal",
+    "Words",
+    "standing_of",
     "tidy_path",
 ]

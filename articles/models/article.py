@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,11 +15,13 @@ from articles.models.image import Image
 from articles.models.person import Person
 from articles.models.place import PlaceField
 from articles.models.publication import Publication
+from articles.models.review import Review
 from articles.models.revision import Revision
 from articles.models.section import Section
+from articles.models.withdrawal import Withdrawal
 
 # The long columns of a revision, which a list of articles never shows.
-LONG_COLUMNS = ("body", "html", "text", "headings", "key_points")
+LONG_COLUMNS = ("body", "html", "text", "headings", "key_points", "works", "terms", "anchors")
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -29,21 +32,17 @@ class ArticleQuerySet(models.QuerySet):
         """
         return self.filter(live_revision__isnull=False)
 
-    def with_live_text(self) -> ArticleQuerySet:
-        """Each with all that its page prints, in two queries.
+    def withdrawn(self) -> ArticleQuerySet:
+        """The articles that were taken back and have not been published again."""
+        return self.filter(withdrawal__isnull=False)
 
-        `change_note` is what readers were told last about a change, or None.
-        """
-        told = models.Subquery(
-            Publication.objects.filter(article=models.OuterRef("pk"))
-            .exclude(note="")
-            .order_by("-pk")
-            .values("note")[:1]
-        )
-        return (
-            self.select_related("section", "live_revision__lead_image")
-            .prefetch_related(models.Prefetch("bylines", Byline.objects.select_related("person")))
-            .annotate(change_note=told)
+    def with_live_text(self) -> ArticleQuerySet:
+        """Each with all that its page prints, in three queries."""
+        return self.select_related(
+            "section", "live_revision__lead_image", "last_review__reviewer"
+        ).prefetch_related(
+            models.Prefetch("bylines", Byline.objects.select_related("person")),
+            models.Prefetch("publications", Publication.objects.as_told(), to_attr="editions"),
         )
 
     def as_cards(self) -> ArticleQuerySet:
@@ -97,6 +96,15 @@ class Article(models.Model):
         DRAFT = "draft", _("Draft")
         PUBLISHED = "published", _("Published")
 
+    class Policy(models.TextChoices):
+        EDITORIAL = "editorial", _("how pages are written and checked")
+        CORRECTIONS = "corrections", _("corrections")
+        FUNDING = "funding", _("ownership and funding")
+        CONTACT = "contact", _("contact and feedback")
+        PRIVACY = "privacy", _("privacy")
+        ACCESSIBILITY = "accessibility", _("accessibility")
+        TERMS = "terms", _("terms of use")
+
     section = models.ForeignKey(
         Section,
         on_delete=models.RESTRICT,
@@ -132,6 +140,13 @@ class Article(models.Model):
         editable=False,
         related_name="+",
     )
+    # The last review of a whole text that readers have seen.
+    last_review = models.ForeignKey(
+        Review, on_delete=models.RESTRICT, null=True, editable=False, related_name="+"
+    )
+    withdrawal = models.ForeignKey(
+        Withdrawal, on_delete=models.RESTRICT, null=True, editable=False, related_name="+"
+    )
     first_published_on = models.DateField(_("published"), null=True, editable=False)
     last_updated_on = models.DateField(_("last updated"), null=True, editable=False)
 
@@ -146,6 +161,27 @@ class Article(models.Model):
         null=True,
         blank=True,
         help_text=_("A number puts the page on the home page's list for the newly diagnosed."),
+    )
+    review_interval = models.PositiveSmallIntegerField(
+        _("months until the next review"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=_(
+            "For how long a review of this page holds. Leave empty for the usual time: a year for "
+            "information, two for the pages about this site, none for the rest."
+        ),
+    )
+    # NULL, not "": a unique column holds "" only once.
+    policy = models.CharField(
+        _("it is the site's policy on"),
+        max_length=20,
+        choices=Policy,
+        null=True,
+        blank=True,
+        unique=True,
+        help_text=_("The page is then linked from the foot of every page and named to machines."),
+        error_messages={"unique": _("Another page is this policy already.")},
     )
     is_sample = models.BooleanField(
         _("sample page"),
@@ -193,6 +229,10 @@ class Article(models.Model):
                 | ~Q(draft_revision=F("live_revision")),
                 name="article_draft_is_not_live",
             ),
+            models.CheckConstraint(
+                condition=Q(live_revision__isnull=True) | Q(withdrawal__isnull=True),
+                name="article_is_live_or_withdrawn",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -215,6 +255,16 @@ class Article(models.Model):
         return self.draft_revision_id is not None and self.live_revision_id is not None
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken back and has not been published again."""
+        return self.withdrawal_id is not None
+
+    @property
+    def review_months(self) -> int | None:
+        """For how many months a review of it holds; None where none is due again."""
+        return self.review_interval or self.section.review_months
+
+    @property
     def working_revision(self) -> Revision:
         """The text an editor has before them: the draft, or the live text without one."""
         return self.draft_revision or self.live_revision
@@ -222,6 +272,15 @@ class Article(models.Model):
     @property
     def is_information(self) -> bool:
         return self.section.is_information
+
+    @property
+    def is_about(self) -> bool:
+        """Whether it is about the site itself rather than the disease."""
+        return self.section.kind == Section.Kind.ABOUT
+
+    @property
+    def is_column(self) -> bool:
+        return self.section.kind == Section.Kind.COLUMNS
 
     @cached_property
     def byline(self) -> list[Person]:

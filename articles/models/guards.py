@@ -8,14 +8,21 @@ from typing import Any
 
 from django.db import connections
 
-from articles.models.publication import Publication
+from articles.models.citation import Citation
+from articles.models.publication import Amendment, Publication
+from articles.models.review import Review
 from articles.models.revision import Revision
+from articles.models.withdrawal import Withdrawal
 
 # The account behind a fact may be deleted (its name is kept beside it), and what the renderer
 # made of a revision may be made again. Everything else stays as it was written.
 GUARDED = {
     Revision: {"created_by", *Revision.DERIVED},
+    Citation: set(),
     Publication: {"published_by"},
+    Amendment: {"amended_by"},
+    Review: {"recorded_by"},
+    Withdrawal: {"withdrawn_by"},
 }
 
 FUNCTION = """

@@ -93,8 +93,8 @@ class Image(models.Model):
 
     @property
     def is_used(self) -> bool:
-        """Whether any revision, old ones included, or any callout shows it."""
-        return self.uses.exists() or self.leads.exists() or self.callouts.exists()
+        """Whether any revision, old ones included, any callout or any person's page shows it."""
+        return any(rows.exists() for rows in (self.uses, self.leads, self.callouts, self.people))
 
     @property
     def markdown(self) -> str:

@@ -1,13 +1,22 @@
 """People: whose names stand on the pages."""
 
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import slugs
 
 
 class Person(models.Model):
-    """One person who writes for the site. An ordinary row; not an account in the admin."""
+    """One person who writes for the site or reviews it. An ordinary row; no account in the admin.
+
+    Whether somebody was asked about conflicts of interest, and what they said, are two facts:
+    no day means not asked; a day without words means that they declared none.
+    """
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.CharField(
@@ -23,6 +32,55 @@ class Person(models.Model):
         blank=True,
         help_text=_("Stands behind the name, e.g. “MD, neurologist”. Leave empty for none."),
     )
+    role = models.CharField(
+        _("role"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "What they do here or elsewhere, e.g. “Columnist” or “Neurologist, Example Hospital”."
+        ),
+    )
+    photo = models.ForeignKey(
+        "articles.Image",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("photo"),
+    )
+    orcid = models.CharField(
+        _("ORCID"),
+        max_length=19,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"\A\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z",
+                _("Write the ORCID as four groups, e.g. “0000-0002-1825-0097”."),
+            )
+        ],
+        help_text=_("Tells people of the same name apart, e.g. “0000-0002-1825-0097”."),
+    )
+    disclosure = models.TextField(
+        _("conflicts of interest"),
+        max_length=600,
+        blank=True,
+        help_text=_(
+            "What they declared, in a sentence or two. Empty means that they declared none."
+        ),
+    )
+    disclosure_asked_on = models.DateField(
+        _("asked about them on"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty if nobody has asked yet: their page then says so."),
+    )
+    is_sample = models.BooleanField(
+        _("sample person"),
+        default=False,
+        help_text=_(
+            "Does not exist. Their page says so, and search engines are told of no review."
+        ),
+    )
     bio = models.TextField(
         _("about this person"),
         max_length=600,
@@ -34,6 +92,24 @@ class Person(models.Model):
         ordering = ("name",)
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(disclosure="") | models.Q(disclosure_asked_on__isnull=False),
+                name="disclosure_has_its_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.credentials}" if self.credentials else self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.slug])
+
+    @property
+    def url(self) -> str:
+        return self.get_absolute_url()
+
+    def clean(self) -> None:
+        """Raise ValidationError when something was declared on no day."""
+        if self.disclosure and not self.disclosure_asked_on:
+            raise ValidationError({"disclosure_asked_on": _("Say on which day this was declared.")})

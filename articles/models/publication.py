@@ -1,17 +1,45 @@
 """Publications: what went live, when and why."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.revision import FactQuerySet, Immutable
 
 
+class Words(NamedTuple):
+    """What readers are told of one publication."""
+
+    note: str
+    was_wrong: str = ""
+    is_right: str = ""
+
+
+class PublicationQuerySet(FactQuerySet):
+    def as_told(self) -> PublicationQuerySet:
+        """Newest first, each with its latest amendment: all that `words` needs, in one query."""
+        latest = (
+            Amendment.objects.filter(publication=models.OuterRef("pk"))
+            .order_by("-pk")
+            .values(words=JSONObject(**{name: name for name in Words._fields}))[:1]
+        )
+        return self.order_by("-number").annotate(
+            latest_amendment=models.Subquery(latest, output_field=models.JSONField())
+        )
+
+    def corrections(self) -> PublicationQuerySet:
+        """Those that say what was wrong, of pages that readers may see."""
+        return self.filter(kind=Publication.Kind.CORRECTION, article__live_revision__isnull=False)
+
+
 class Publication(models.Model):
-    """One moment at which a revision became what readers see. Never changed.
+    """One moment at which a revision became what readers see: one edition. Never changed.
 
     It keeps its article from being deleted.
     """
@@ -22,6 +50,10 @@ class Publication(models.Model):
         SIGNIFICANT = "significant", _("Significant change")
         CORRECTION = "correction", _("Correction")
 
+    class Role(models.TextChoices):
+        EDITOR = "editor", _("Editor")
+        SOFTWARE = "software", _("The site's software")
+
     NOTED_KINDS = (Kind.SIGNIFICANT, Kind.CORRECTION)
     MAX_NOTE = 280
 
@@ -31,8 +63,11 @@ class Publication(models.Model):
     revision = models.ForeignKey(
         "articles.Revision", on_delete=models.PROTECT, related_name="publications"
     )
+    number = models.PositiveIntegerField(_("edition"))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     note = models.CharField(_("what changed, for readers"), max_length=MAX_NOTE, blank=True)
+    was_wrong = models.CharField(_("what was wrong"), max_length=MAX_NOTE, blank=True)
+    is_right = models.CharField(_("what is right"), max_length=MAX_NOTE, blank=True)
     dated_on = models.DateField(
         _("date shown"),
         help_text=_("The site's local date of that moment, or the one an import carried."),
@@ -48,8 +83,12 @@ class Publication(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     published_by_name = models.CharField(_("published by"), max_length=200)
+    # Readers learn in which role somebody published, and editors who it was.
+    published_as = models.CharField(
+        _("role"), max_length=20, choices=Role, default=Role.EDITOR, editable=False
+    )
 
-    objects = FactQuerySet.as_manager()
+    objects = PublicationQuerySet.as_manager()
 
     class Meta:
         ordering = ("article", "-published_at", "-pk")
@@ -59,9 +98,17 @@ class Publication(models.Model):
             models.UniqueConstraint(
                 fields=["article"], condition=Q(kind="first"), name="one_first_publication"
             ),
+            models.UniqueConstraint(
+                fields=["article", "number"], name="publication_number_is_unique"
+            ),
             models.CheckConstraint(
-                condition=~Q(kind__in=["significant", "correction"]) | ~Q(note=""),
+                condition=~Q(kind="significant") | ~Q(note=""),
                 name="publication_gives_its_reason",
+            ),
+            models.CheckConstraint(
+                # Corrections of before this was asked have a note only.
+                condition=~Q(kind="correction") | ~Q(note="") | ~Q(was_wrong="", is_right=""),
+                name="publication_says_what_it_corrects",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=["first", "minor", "significant", "correction"]),
@@ -76,3 +123,75 @@ class Publication(models.Model):
         if not self._state.adding:
             raise Immutable("A publication is never changed; publish again instead.")
         super().save(*args, **kwargs)
+
+    @property
+    def words(self) -> Words:
+        """What readers are told of it: its latest amendment, or its first wording without one.
+
+        Asks no database when it was read by `as_told()`.
+        """
+        if not hasattr(self, "latest_amendment"):
+            amendment = self.amendments.first()
+            return amendment.words if amendment else self.first_words
+        return Words(**self.latest_amendment) if self.latest_amendment else self.first_words
+
+    @property
+    def first_words(self) -> Words:
+        """What readers were told on the day itself."""
+        return Words(note=self.note, was_wrong=self.was_wrong, is_right=self.is_right)
+
+    @property
+    def is_correction(self) -> bool:
+        return self.kind == self.Kind.CORRECTION
+
+    @property
+    def is_minor(self) -> bool:
+        return self.kind == self.Kind.MINOR
+
+
+class Amendment(models.Model):
+    """Other words for what readers were told of one publication. Never changed; the newest counts.
+
+    The publication keeps its first wording, which editors see in the history.
+    """
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.CASCADE, related_name="amendments"
+    )
+    note = models.CharField(
+        _("what changed, for readers"), max_length=Publication.MAX_NOTE, blank=True
+    )
+    was_wrong = models.CharField(_("what was wrong"), max_length=Publication.MAX_NOTE, blank=True)
+    is_right = models.CharField(_("what is right"), max_length=Publication.MAX_NOTE, blank=True)
+    reason = models.CharField(
+        _("why it is amended"),
+        max_length=Publication.MAX_NOTE,
+        help_text=_("For colleagues; readers do not see it."),
+    )
+    amended_at = models.DateTimeField(_("amended at"))
+    amended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    amended_by_name = models.CharField(_("amended by"), max_length=200)
+
+    objects = FactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("publication", "-pk")
+        verbose_name = _("amendment")
+        verbose_name_plural = _("amendments")
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="amendment_gives_its_reason")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amended_by_name}, {self.amended_at:%Y-%m-%d}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Immutable("An amendment is never changed; amend the note again instead.")
+        super().save(*args, **kwargs)
+
+    @property
+    def words(self) -> Words:
+        return Words(note=self.note, was_wrong=self.was_wrong, is_right=self.is_right)

@@ -30,11 +30,12 @@ class Revision(models.Model):
     It is deleted only together with an article that was never published.
 
     What was written (title to lead image, who, when) is guarded by a trigger in the database.
-    `html`, `text`, `headings` and `word_count` are what the renderer made of it: they are derived
-    and may be made again when the renderer or a picture's caption changes.
+    `html` to `terms` are what the renderer made of it: they are derived and may be made again when
+    the renderer, a picture's caption, a source or the glossary changes. `anchors` joins them when
+    the text is published: which headings of earlier editions lead where in this one.
     """
 
-    DERIVED = ("html", "text", "headings", "word_count")
+    DERIVED = ("html", "text", "headings", "word_count", "works", "terms", "anchors")
 
     # The key is made here, not by the database: an article and its first revision point at each
     # other, and only with a key known beforehand can both rows be complete when inserted.
@@ -82,6 +83,21 @@ class Revision(models.Model):
     text = models.TextField(editable=False)
     headings = models.JSONField(default=list, editable=False)
     word_count = models.PositiveIntegerField(default=0, editable=False)
+    works = models.JSONField(
+        default=list,
+        editable=False,
+        help_text=_("The sources it cites, by number: {number, uses} and the facts of each."),
+    )
+    terms = models.JSONField(
+        default=list,
+        editable=False,
+        help_text=_("The glossary terms that it links to: {slug, name, is_medicine}."),
+    )
+    anchors = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text=_("Ids of headings in earlier editions, and the id that each leads to now."),
+    )
 
     objects = FactQuerySet.as_manager()
 
@@ -115,6 +131,16 @@ class Revision(models.Model):
     def contents(self) -> tuple[rendering.Heading, ...]:
         """The entries of "On this page"; none when there are too few to need it."""
         return rendering.contents_of([rendering.Heading(**facts) for facts in self.headings])
+
+    @property
+    def newest_year(self) -> int | None:
+        """The year of the newest source that the text cites, or None."""
+        return max((work["year"] for work in self.works if work.get("year")), default=None)
+
+    @property
+    def medicines(self) -> list[str]:
+        """The names of the medicines in the glossary that the text mentions, in its order."""
+        return [term["name"] for term in self.terms if term["is_medicine"]]
 
     @property
     def lead_words(self) -> str:

@@ -21,6 +21,10 @@ class Section(models.Model):
         SURVEYS = "surveys", _("Surveys: a story and its infographic")
         ABOUT = "about", _("About: policies and how the site works")
 
+    # How long a review holds where neither the review nor the article says otherwise. News and
+    # columns report what was true on their day and are not reviewed again.
+    REVIEW_MONTHS = {Kind.INFORMATION: 12, Kind.ABOUT: 24}
+
     DATED_KINDS = (Kind.NEWS, Kind.COLUMNS, Kind.SURVEYS)
 
     title = models.CharField(
@@ -81,6 +85,11 @@ class Section(models.Model):
     def is_dated(self) -> bool:
         """Whether its pages stand newest first rather than in the editors' order."""
         return self.kind in self.DATED_KINDS
+
+    @property
+    def review_months(self) -> int | None:
+        """For how many months a review of its pages holds; None where none is due again."""
+        return self.REVIEW_MONTHS.get(self.kind)
 
     @property
     def in_header(self) -> bool:

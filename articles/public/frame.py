@@ -31,6 +31,7 @@ class Frame:
     site: SiteSettings
     sections: tuple[Section, ...] = ()
     callouts: tuple[Callout, ...] = ()
+    policies: tuple = ()
     origin: str = settings.ORIGIN
 
     @property

@@ -1,13 +1,27 @@
 """Every public address, on one screen. The general patterns stand last."""
 
 from collections.abc import Callable
+from functools import partial
 
+from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, path
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from articles.public.views import article, home, media, section, site, styleguide
+from articles.public.sitemaps import SITEMAPS
+from articles.public.views import (
+    article,
+    corrections,
+    glossary,
+    history,
+    home,
+    media,
+    people,
+    section,
+    site,
+    styleguide,
+)
 
 
 def page(route: str, view: Callable, name: str) -> URLPattern:
@@ -25,12 +39,23 @@ urlpatterns = [
     # The site itself
     page("", home.home, "home"),
     page("robots.txt", site.robots, "robots"),
+    page("sitemap.xml", partial(sitemap, sitemaps=SITEMAPS), "sitemap"),
     page("favicon.ico", site.favicon, "favicon"),
     path("healthz", site.healthz, name="healthz"),
     path("media/<path:name>", media.media, name="media"),
     # For staff: every component on one page
     path("styleguide/", styleguide.styleguide, name="styleguide"),
+    # Who writes here, what words mean, what was wrong
+    page("people/", people.people, "people"),
+    page("people/<slug:slug>/", people.person, "person"),
+    page("glossary/", glossary.glossary, "glossary"),
+    page("glossary/<slug:slug>/", glossary.term, "term"),
+    page("corrections/", corrections.corrections, "corrections"),
     # The content
     page("<slug:section_slug>/", section.section, "section"),
     page("<slug:section_slug>/<slug:slug>/", article.article, "article"),
+    # What has changed on a page
+    page("<slug:section_slug>/<slug:slug>/history/", history.history, "history"),
+    page("<slug:section_slug>/<slug:slug>/history/<int:number>/", history.changes, "changes"),
+    page("<slug:section_slug>/<slug:slug>/history/<int:number>/text/", history.edition, "edition"),
 ]

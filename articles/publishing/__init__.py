@@ -11,6 +11,7 @@ from articles.publishing.addresses import (
     reasons_not_to_use,
     refile,
 )
+from articles.publishing.amendments import amend_note
 from articles.publishing.checks import (
     is_public_path,
     reasons_not_to_publish,
@@ -28,7 +29,16 @@ from articles.publishing.drafts import (
 from articles.publishing.images import add_image, change_image_words, remove_image
 from articles.publishing.pixels import BadImage, Pixels, read_picture
 from articles.publishing.reasons import Conflict, Reason, Refused
+from articles.publishing.references import (
+    add_reference,
+    change_reference,
+    reference_like,
+    remove_reference,
+)
+from articles.publishing.reviews import due_after, record_review
 from articles.publishing.settings import save_site_settings
+from articles.publishing.terms import reasons_not_to_name, remove_term, save_term
+from articles.publishing.withdrawals import pages_leading_to, withdraw
 from articles.publishing.workflow import (
     POSSIBLE_FROM,
     Action,
@@ -48,26 +58,38 @@ __all__ = [
     "Refused",
     "Source",
     "add_image",
+    "add_reference",
+    "amend_note",
     "change_image_words",
+    "change_reference",
     "content_of",
     "date_after",
     "discard_draft",
+    "due_after",
     "is_public_path",
     "move",
     "move_section",
+    "pages_leading_to",
     "possible_actions",
     "preview_of",
     "propose_slug",
     "publish",
     "read_picture",
+    "reasons_not_to_name",
     "reasons_not_to_publish",
     "reasons_not_to_show",
     "reasons_not_to_store",
     "reasons_not_to_use",
+    "record_review",
+    "reference_like",
     "refile",
     "remove_image",
+    "remove_reference",
+    "remove_term",
     "render_again",
     "save_draft",
     "save_site_settings",
+    "save_term",
     "start_article",
+    "withdraw",
 ]

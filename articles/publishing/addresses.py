@@ -13,7 +13,17 @@ from articles.publishing.beats import locked, name_of
 from articles.publishing.reasons import Reason, Refused
 
 # How the site files an article, apart from its address.
-FILING = frozenset({"position", "start_here", "is_sample", "import_key", "import_digest"})
+FILING = frozenset(
+    {
+        "position",
+        "start_here",
+        "is_sample",
+        "review_interval",
+        "policy",
+        "import_key",
+        "import_digest",
+    }
+)
 
 
 def propose_slug(title: str) -> str:
@@ -94,7 +104,7 @@ def move(
 
 
 def refile(article: Article, **filing: object) -> None:
-    """Change how the site files an article: `position`, `start_here`, `is_sample`; acts at once.
+    """Change how the site files an article, by the names in FILING; acts at once.
 
     Only the columns named are written, so nothing that another editor did meanwhile is undone.
     """

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from articles.models import Article
+from articles.models import Article, Publication
 
 
 def locked(article: Article) -> Article:
@@ -14,7 +14,7 @@ def locked(article: Article) -> Article:
     # the rows joined to it, and a revision that was inserted meanwhile would be missing.
     Article.objects.select_for_update().only("pk").get(pk=article.pk)
     return Article.objects.select_related(
-        "section", "draft_revision__lead_image", "live_revision__lead_image"
+        "section", "draft_revision__lead_image", "live_revision__lead_image", "withdrawal"
     ).get(pk=article.pk)
 
 
@@ -23,3 +23,8 @@ def name_of(user: AbstractBaseUser | None) -> str:
     if user is None:
         return "mgnews"
     return user.get_full_name() or user.get_username()
+
+
+def role_of(user: AbstractBaseUser | None) -> str:
+    """Return in which role `user` acts, one of Publication.Role; readers are told it."""
+    return Publication.Role.SOFTWARE if user is None else Publication.Role.EDITOR

@@ -61,6 +61,7 @@ def reasons_not_to_publish(
         *_missing_words(content, rendered),
         *_pictures(content, rendered),
         *_headings(rendered),
+        *_citations(rendered),
         *_links(rendered, going_out={article.pk, *(other.pk for other in alongside)}),
     ]
 
@@ -135,6 +136,29 @@ def _headings(rendered: rendering.Rendered) -> Iterator[Reason]:
         if not heading.text.strip():
             yield Reason(_("One heading has no words."), field="body")
         above = heading.level
+
+
+def _citations(rendered: rendering.Rendered) -> Iterator[Reason]:
+    for use in rendered.citations:
+        if not use.known:
+            yield Reason(
+                _(
+                    "The source “%(key)s” is not in the register of sources. Add it there, or "
+                    "mend its key."
+                )
+                % {"key": use.key},
+                field="body",
+            )
+    # What the renderer could make nothing of stands in the page as it was typed.
+    for mark in re.findall(r"\[@[^\]\n]{0,80}\]?", rendered.text):
+        yield Reason(
+            _(
+                "“%(mark)s” would stand on the page as it is. A source is cited as [@key], several "
+                "as [@one; @two], and not inside a link."
+            )
+            % {"mark": mark},
+            field="body",
+        )
 
 
 def _links(rendered: rendering.Rendered, going_out: Set[int]) -> Iterator[Reason]:

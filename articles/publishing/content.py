@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 from articles import rendering
-from articles.models import Image, Revision
+from articles.models import Image, Reference, Revision, Term
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,26 @@ class Content:
 
     @cached_property
     def rendered(self) -> rendering.Rendered:
-        """The body as HTML, with the library's pictures.
+        """The body as HTML, with the library's pictures, the register's sources and the glossary.
 
         Raises rendering.SourceTooLong with a sentence for the editor.
         """
-        return rendering.render(self.body, pictures=Image.objects.pictures_in(self.body))
+        return rendering.render(
+            self.body,
+            pictures=Image.objects.pictures_in(self.body),
+            works=self.works,
+            entries=tuple(term.as_entry() for term in self.glossary),
+        )
+
+    @cached_property
+    def works(self) -> dict[str, rendering.Work]:
+        """The sources of the register that the body cites, by key."""
+        return Reference.objects.works_in(self.body)
+
+    @cached_property
+    def glossary(self) -> list[Term]:
+        """Every term of the glossary, with its other names."""
+        return list(Term.objects.with_names())
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,43 @@
-"""What the renderer makes of a revision: its derived columns and its list of pictures."""
+"""What the renderer makes of a revision: its derived columns, and the lists of what it uses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import Any
 
 from articles import rendering
-from articles.models import Image, ImageUse, Revision
-from articles.publishing.content import content_of
+from articles.models import Citation, Image, ImageUse, Reference, Revision, Term, TermUse
+from articles.publishing.content import Content, content_of
 
 
-def derive(revision: Revision, rendered: rendering.Rendered) -> None:
-    """Fill in the derived columns of `revision`; stores nothing."""
-    revision.html = rendered.html
+def derive(revision: Revision, content: Content) -> None:
+    """Fill in the derived columns of `revision` from `content`; stores nothing."""
+    rendered = content.rendered
+    revision.html = rendering.with_anchors(rendered.html, revision.anchors)
     revision.text = rendered.text
     revision.headings = [asdict(heading) for heading in rendered.headings]
     revision.word_count = rendered.word_count
+    revision.works = [_work(use, content) for use in rendered.citations]
+    known = {term.slug: term for term in content.glossary}
+    revision.terms = [
+        {"slug": slug, "name": known[slug].name, "is_medicine": known[slug].is_medicine}
+        for slug in rendered.terms
+    ]
 
 
-def note_images(revision: Revision) -> None:
-    """Record which pictures of the library the stored `revision` shows, as far as it is not."""
+def _work(use: rendering.CitationUse, content: Content) -> dict[str, Any]:
+    """One entry of the list of references; a key that the register does not know stands alone."""
+    facts = asdict(content.works[use.key]) if use.known else {"key": use.key}
+    return facts | {"number": use.number, "uses": use.uses, "known": use.known}
+
+
+def note_uses(revision: Revision) -> None:
+    """Record which pictures, sources and terms the stored `revision` uses, as far as it is not.
+
+    Pictures and sources are facts about its text, to which rows are only added. Terms are
+    derived: the list is made anew.
+    """
     ImageUse.objects.bulk_create(
         (
             ImageUse(revision=revision, image=image)
@@ -27,18 +45,34 @@ def note_images(revision: Revision) -> None:
         ),
         ignore_conflicts=True,
     )
+    numbers = {work["key"]: work["number"] for work in revision.works if work["known"]}
+    Citation.objects.bulk_create(
+        (
+            Citation(revision=revision, reference=reference, number=numbers[reference.key])
+            for reference in Reference.objects.filter(key__in=numbers)
+        ),
+        ignore_conflicts=True,
+    )
+    TermUse.objects.filter(revision=revision).delete()
+    TermUse.objects.bulk_create(
+        TermUse(revision=revision, term=term)
+        for term in Term.objects.filter(slug__in=[term["slug"] for term in revision.terms])
+    )
 
 
 def render_again(revisions: Iterable[Revision]) -> int:
     """Make the derived columns of stored `revisions` anew; return how many there were.
 
-    For a picture that came into the library or got another caption, and for a better renderer.
-    No words, no dates and no pointers change.
+    For a picture, a source or a term that came, went or changed, and for a better renderer. No
+    words, no dates and no pointers change.
     """
+    glossary = list(Term.objects.with_names())
     count = 0
     for revision in revisions:
-        derive(revision, content_of(revision).rendered)
+        content = content_of(revision)
+        content.__dict__["glossary"] = glossary  # read once for all of them
+        derive(revision, content)
         revision.save_derived()
-        note_images(revision)
+        note_uses(revision)
         count += 1
     return count

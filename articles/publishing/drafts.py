@@ -12,7 +12,7 @@ from articles.publishing.addresses import reasons_not_to_use
 from articles.publishing.beats import locked, name_of
 from articles.publishing.checks import reasons_not_to_store
 from articles.publishing.content import Content, Source, content_of
-from articles.publishing.derived import derive, note_images
+from articles.publishing.derived import derive, note_uses
 from articles.publishing.reasons import Conflict, Refused
 from articles.publishing.workflow import Action, refuse_unless_possible
 
@@ -157,11 +157,11 @@ def _new_revision(
         source_name=source.name if source else "",
         source_dated_on=source.dated_on if source else None,
     )
-    derive(revision, content.rendered)
+    derive(revision, content)
     return revision
 
 
 def _insert(revision: Revision, article: Article) -> None:
     revision.article = article
     revision.save(force_insert=True)
-    note_images(revision)
+    note_uses(revision)

@@ -12,12 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Publication, SiteSettings
-from articles.publishing.beats import locked, name_of
+from articles.models import Article, Publication, Review, Revision, SiteSettings, Words
+from articles.publishing.beats import locked, name_of, role_of
 from articles.publishing.checks import reasons_not_to_publish
 from articles.publishing.derived import render_again
 from articles.publishing.reasons import Conflict, Reason, Refused
-from articles.rendering import without_unseen
+from articles.rendering import anchors_kept, without_unseen
 
 State = Article.State
 Kind = Publication.Kind
@@ -29,6 +29,7 @@ class Action(StrEnum):
     SAVE_DRAFT = "save_draft"
     DISCARD_DRAFT = "discard_draft"
     PUBLISH = "publish"
+    WITHDRAW = "withdraw"
 
 
 # Which action is possible from which state of the work in hand. Rules and buttons both come from
@@ -38,6 +39,7 @@ POSSIBLE_FROM: Mapping[Action, frozenset[State]] = MappingProxyType(
         Action.SAVE_DRAFT: frozenset({State.DRAFT, State.PUBLISHED}),
         Action.DISCARD_DRAFT: frozenset({State.DRAFT}),
         Action.PUBLISH: frozenset({State.DRAFT}),
+        Action.WITHDRAW: frozenset({State.DRAFT, State.PUBLISHED}),
     }
 )
 
@@ -54,6 +56,8 @@ def reasons_against(action: Action, article: Article) -> list[Reason]:
                 _("This article was never published, so there is nothing to go back to. Delete it.")
             )
         ]
+    if action == Action.WITHDRAW and not article.is_public:
+        return [Reason(_("Readers cannot see this page, so there is nothing to take back."))]
     return []
 
 
@@ -74,6 +78,8 @@ def publish(
     *,
     kind: str | None = None,
     note: str = "",
+    was_wrong: str = "",
+    is_right: str = "",
     by: AbstractBaseUser | None,
     based_on: int | None = None,
     alongside: Collection[Article] = (),
@@ -81,37 +87,45 @@ def publish(
     """Make the draft what readers see, and record when and why.
 
     `kind` is one of Publication.Kind and may be left out the first time. `note` is a sentence for
-    readers and required for significant changes and corrections. `based_on` is the number of the
+    readers and required for a significant change; a correction needs `was_wrong` and `is_right`
+    instead, and may have a note as well. `based_on` is the number of the
     revision that the editor looked at; left out, it is the one that `article` held in memory.
     `alongside` are articles that go out in the same transaction, so that a batch may link to its
     own pages.
 
     "Last updated" becomes the site's date of today, or the date that an import carried with this
-    very text; a minor edit moves no date. Raises Refused with every reason why not, Conflict when
-    the draft is no longer the one that was looked at.
+    very text; a minor edit moves no date. A review of exactly this text comes along. A page that
+    was withdrawn is public again, of which readers must be told. Raises Refused with every reason
+    why not, Conflict when the draft is no longer the one that was looked at.
     """
     meant = article.working_revision.number if based_on is None else based_on
     current = locked(article)
     kind = kind or (Kind.MINOR if current.first_published_on else Kind.FIRST)
-    note = " ".join(without_unseen(note).split())
+    words = one_line(note, was_wrong, is_right)
 
     refuse_unless_possible(Action.PUBLISH, current)
     if current.draft_revision.number != meant:
         raise Conflict(theirs=current.draft_revision)
-    reasons = _reasons_against_kind(current, kind, note) + reasons_not_to_publish(
+    reasons = _reasons_against_kind(current, kind, words) + reasons_not_to_publish(
         current, alongside=alongside
     )
     if reasons:
         raise Refused(reasons)
 
     revision = current.draft_revision
+    previous = current.publications.select_related("revision").order_by("number").last()
+    if previous and previous.revision_id != revision.pk:
+        revision.anchors = _anchors(previous.revision, revision)
     # The text was checked as it renders today; that is also what must go out. A picture may have
     # come into the library since the draft was saved.
     render_again([revision])
     shown = date_after(current, kind)
-    is_carried = kind != Kind.MINOR and shown == revision.source_dated_on
+    # A minor edit has its own day in the history, though it moves no date on the page.
+    dated_on = _day_of(revision) if kind == Kind.MINOR else shown
     current.live_revision, current.draft_revision = revision, None
     current.state = State.PUBLISHED
+    current.withdrawal = None
+    current.last_review = _review_of(revision) or current.last_review
     current.last_updated_on = shown
     current.first_published_on = current.first_published_on or shown
     current.save(
@@ -119,6 +133,8 @@ def publish(
             "live_revision",
             "draft_revision",
             "state",
+            "withdrawal",
+            "last_review",
             "last_updated_on",
             "first_published_on",
         ]
@@ -126,13 +142,15 @@ def publish(
     publication = Publication.objects.create(
         article=current,
         revision=revision,
+        number=previous.number + 1 if previous else 1,
         kind=kind,
-        note=note,
-        dated_on=shown,
-        carried_from=revision.source_name if is_carried else "",
+        **words._asdict(),
+        dated_on=dated_on,
+        carried_from=revision.source_name if dated_on == revision.source_dated_on else "",
         published_at=timezone.now(),
         published_by=by,
         published_by_name=name_of(by),
+        published_as=role_of(by),
     )
     article.refresh_from_db()
     return publication
@@ -142,13 +160,59 @@ def date_after(article: Article, kind: str) -> datetime.date:
     """Return what "Last updated" will say once the draft is published as `kind`."""
     if kind == Kind.MINOR and article.last_updated_on:
         return article.last_updated_on
-    carried = article.draft_revision and article.draft_revision.source_dated_on
-    date = carried or SiteSettings.current().today()
+    date = _day_of(article.draft_revision)
     # A page's date never goes back, whatever an import's source says.
     return max(date, article.last_updated_on or date)
 
 
-def _reasons_against_kind(article: Article, kind: str, note: str) -> list[Reason]:
+def _day_of(revision: Revision | None) -> datetime.date:
+    """The day that the source of an imported text gives for it, else today."""
+    return (revision and revision.source_dated_on) or SiteSettings.current().today()
+
+
+def one_line(note: str, was_wrong: str = "", is_right: str = "") -> Words:
+    """Return what readers are told, each on one line and without what nobody can see."""
+    return Words(*(" ".join(without_unseen(text).split()) for text in (note, was_wrong, is_right)))
+
+
+def reasons_not_to_tell(kind: str, words: Words) -> list[Reason]:
+    """Every reason why readers cannot be told about a change of this kind in these words."""
+    needed = {
+        Kind.SIGNIFICANT: {"note": _("Tell readers in a sentence what has changed.")},
+        Kind.CORRECTION: {
+            "was_wrong": _("Say what was wrong, so that readers know whether it concerns them."),
+            "is_right": _("Say what is right."),
+        },
+    }.get(kind, {})
+    reasons = [
+        Reason(sentence, field=field)
+        for field, sentence in needed.items()
+        if not getattr(words, field)
+    ]
+    if kind != Kind.CORRECTION and (words.was_wrong or words.is_right):
+        reasons.append(
+            Reason(_("Only a correction says what was wrong and what is right."), field="kind")
+        )
+    for field, text in words._asdict().items():
+        if len(text) > Publication.MAX_NOTE:
+            sentence = _("Shorten this to %(limit)s characters; it has %(length)s.")
+            numbers = {"limit": Publication.MAX_NOTE, "length": len(text)}
+            reasons.append(Reason(sentence % numbers, field=field))
+    return reasons
+
+
+def _anchors(earlier: Revision, revision: Revision) -> dict[str, str]:
+    """Where the anchors of the edition before lead in this one, and those of all before it."""
+    return anchors_kept(earlier.body, revision.body, earlier.anchors)
+
+
+def _review_of(revision: Revision) -> Review | None:
+    """The last review that vouched for the whole of exactly this text."""
+    whole = revision.reviews.filter(scope=Review.Scope.WHOLE)
+    return whole.order_by("reviewed_on", "pk").last()
+
+
+def _reasons_against_kind(article: Article, kind: str, words: Words) -> list[Reason]:
     if kind not in Kind.values:
         return [Reason(_("Choose what kind of change this is."), field="kind")]
     if article.first_published_on is None and kind != Kind.FIRST:
@@ -163,14 +227,14 @@ def _reasons_against_kind(article: Article, kind: str, note: str) -> list[Reason
                 field="kind",
             )
         ]
-    if kind in Publication.NOTED_KINDS and not note:
-        return [Reason(_("Tell readers in a sentence what has changed."), field="note")]
-    if len(note) > Publication.MAX_NOTE:
+    if article.is_withdrawn and kind not in Publication.NOTED_KINDS:
         return [
             Reason(
-                _("Shorten the note to readers to %(limit)s characters; it has %(length)s.")
-                % {"limit": Publication.MAX_NOTE, "length": len(note)},
-                field="note",
+                _(
+                    "This page was withdrawn: publish it as a significant change or a correction, "
+                    "and tell readers why it is back."
+                ),
+                field="kind",
             )
         ]
-    return []
+    return reasons_not_to_tell(kind, words)

@@ -1,6 +1,5 @@
 """Passages: a text cut into its sections and blocks, as a reader takes them in."""
 
-import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,6 +8,7 @@ from types import MappingProxyType
 from django.utils.translation import gettext
 from markdown_it.token import Token
 
+from .citations import keys_in
 from .figures import place_pictures
 from .grammar import build_parser
 from .headings import settle_headings
@@ -26,7 +26,6 @@ _KINDS = {
     "dt": "term",
     "dd": "definition",
 }
-_CITATION = re.compile(r"\[(@[^\s;\[\]]+(?:;\s*@[^\s;\[\]]+)*)\]")
 # A reader recognises an address by its beginning.
 _LONGEST_ADDRESS = 100
 
@@ -199,7 +198,7 @@ def _segments(children: Sequence[Token], citations: Mapping[str, str]) -> Iterat
                 hrefs.append(str(child.attrs["href"]))
                 continue
             case "code_inline" | "link_close" | "missing_picture" | "citation":
-                yield from _cited(text, citations)
+                yield text
                 text = ""
         match child.type:
             case "code_inline":
@@ -212,18 +211,8 @@ def _segments(children: Sequence[Token], citations: Mapping[str, str]) -> Iterat
                 yield from _picture(use.key or use.src, use.alt)
                 yield from _spaced(wording(use.caption))
             case "citation":
-                yield from (_citation(key, citations) for key in child.meta["keys"])
-    yield from _cited(text, citations)
-
-
-def _cited(text: str, citations: Mapping[str, str]) -> Iterator[str | Word]:
-    """Some text, where each cited source is one word."""
-    for position, piece in enumerate(_CITATION.split(text)):
-        if position % 2:
-            for key in piece.split(";"):
-                yield _citation(key.strip()[1:], citations)
-        else:
-            yield piece
+                yield from (_citation(key, citations) for key in keys_in(child.content))
+    yield text
 
 
 def _citation(key: str, citations: Mapping[str, str]) -> Word:

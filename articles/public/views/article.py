@@ -2,8 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import http_date
 
-from articles.models import Article
+from articles.models import Article, standing_of
+from articles.public import linked_data
+from articles.public.frame import frame_of
 
 
 def article(request: HttpRequest, section_slug: str, slug: str) -> HttpResponse:
@@ -11,6 +14,17 @@ def article(request: HttpRequest, section_slug: str, slug: str) -> HttpResponse:
     article = get_object_or_404(
         Article.objects.public().with_live_text(), section__slug=section_slug, slug=slug
     )
-    return render(
-        request, "pages/article.html", {"article": article, "revision": article.live_revision}
+    revision = article.live_revision
+    standing = standing_of(article, revision, frame_of(request).site.today())
+    response = render(
+        request,
+        "pages/article.html",
+        {
+            "article": article,
+            "revision": revision,
+            "standing": standing,
+            "graph": linked_data.of_article(frame_of(request), article, revision, standing),
+        },
     )
+    response["Last-Modified"] = http_date(frame_of(request).site.begin_of(article.last_updated_on))
+    return response

@@ -5,6 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Article, Section
+from articles.public import linked_data
+from articles.public.frame import frame_of
 
 ARTICLES_A_PAGE = 20
 
@@ -24,5 +26,10 @@ def section(request: HttpRequest, section_slug: str) -> HttpResponse:
     return render(
         request,
         "pages/section.html",
-        {"section": section, "page_obj": page, "page_numbers": list(numbers)},
+        {
+            "section": section,
+            "page_obj": page,
+            "page_numbers": list(numbers),
+            "graph": linked_data.of_section(frame_of(request), section, page.object_list),
+        },
     )

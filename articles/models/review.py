@@ -1,0 +1,72 @@
+"""Reviews: who vouched for which text, and until when."""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.person import Person
+from articles.models.revision import FactQuerySet, Immutable, Revision
+
+
+class Review(models.Model):
+    """One person's word that one exact text, or some of its sections, is right. Never changed."""
+
+    class Scope(models.TextChoices):
+        WHOLE = "whole", _("The whole text")
+        SECTIONS = "sections", _("Some sections of it")
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, related_name="reviews"
+    )
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="reviews")
+    reviewer = models.ForeignKey(
+        Person, on_delete=models.RESTRICT, related_name="reviews", verbose_name=_("reviewer")
+    )
+    # As it was then: a title that somebody earns later vouched for nothing today.
+    reviewer_name = models.CharField(_("name at the time"), max_length=250)
+    scope = models.CharField(_("what was reviewed"), max_length=20, choices=Scope)
+    sections = models.JSONField(
+        _("sections"), default=list, blank=True, help_text=_("Their headings, as reviewed.")
+    )
+    reviewed_on = models.DateField(_("reviewed on"))
+    next_due = models.DateField(_("next review due"), null=True)
+    carried_from = models.CharField(_("date carried from"), max_length=200, blank=True)
+    recorded_at = models.DateTimeField(_("recorded at"))
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    recorded_by_name = models.CharField(_("recorded by"), max_length=200)
+
+    objects = FactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("article", "-reviewed_on", "-pk")
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(scope="whole", sections=[])
+                | (Q(scope="sections", next_due__isnull=True) & ~Q(sections=[])),
+                name="review_scope_is_clear",
+            ),
+            models.CheckConstraint(
+                condition=Q(next_due__isnull=True) | Q(next_due__gt=F("reviewed_on")),
+                name="review_is_due_after_it_was_made",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reviewer_name}, {self.reviewed_on}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Immutable("A review is never changed; record a new one instead.")
+        super().save(*args, **kwargs)
+
+    def is_overdue(self, today: datetime.date) -> bool:
+        """Whether the next review should have been made before `today`."""
+        return self.next_due is not None and self.next_due < today

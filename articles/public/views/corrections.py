@@ -1,0 +1,8 @@
+"""Corrections."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Newest first."""
+    raise Http404
