@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -15,7 +17,7 @@ from articles.models.image import Image
 from articles.models.person import Person
 from articles.models.place import PlaceField
 from articles.models.publication import Publication
-from articles.models.review import Review
+from articles.models.review import Review, review_state_on
 from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.withdrawal import Withdrawal
@@ -60,6 +62,10 @@ class ArticleQuerySet(models.QuerySet):
                 for column in LONG_COLUMNS
             )
         )
+
+    def with_review_state(self, day: datetime.date) -> ArticleQuerySet:
+        """Each with `review_state`, one of ReviewState, as it is on `day`."""
+        return self.annotate(review_state=review_state_on(day))
 
     def showing(self, image: Image) -> ArticleQuerySet:
         """Those whose draft or live text shows `image`, in the body or as lead picture."""
