@@ -6,8 +6,16 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from PIL import Image as Pillow
 
-from articles.models import Section
-from articles.publishing import Content, add_image, publish, save_draft, start_article
+from articles.models import Person, Section
+from articles.publishing import (
+    Content,
+    add_image,
+    publish,
+    record_review,
+    save_draft,
+    start_article,
+    withdraw,
+)
 
 numbers = count(1)
 
@@ -44,6 +52,27 @@ def make_article(slug="", *, section=None, by=None, source=None, **content):
     article = make_draft(slug, section=section, by=by, source=source, **content)
     publish(article, by=by)
     return article
+
+
+def make_person(name="Ann Birch", **fields):
+    slug = name.lower().replace(" ", "-")
+    return Person.objects.get_or_create(slug=slug, defaults={"name": name} | fields)[0]
+
+
+def make_reviewer(name="Vera Stone", credentials="MD", **fields):
+    """Somebody with credentials, who may vouch for a text."""
+    return make_person(name, credentials=credentials, **fields)
+
+
+def review(article, **facts):
+    """Record that somebody has checked the text that readers see, or the draft."""
+    return record_review(article, **{"reviewer": make_reviewer(), "by": None} | facts)
+
+
+def take_back(article, **facts):
+    """Withdraw a page."""
+    reason = "The treatment it describes is not used any more."
+    return withdraw(article, **{"outcome": "outdated", "reason": reason, "by": None} | facts)
 
 
 def change(article, *, by=None, **content):

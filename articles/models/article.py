@@ -55,7 +55,9 @@ class ArticleQuerySet(models.QuerySet):
 
     def with_working_text(self) -> ArticleQuerySet:
         """Each with its draft and live revision, for the editors' lists."""
-        return self.select_related("section", "draft_revision", "live_revision").defer(
+        return self.select_related(
+            "section", "draft_revision", "live_revision", "last_review"
+        ).defer(
             *(
                 f"{pointer}_revision__{column}"
                 for pointer in ("draft", "live")
@@ -66,6 +68,16 @@ class ArticleQuerySet(models.QuerySet):
     def with_review_state(self, day: datetime.date) -> ArticleQuerySet:
         """Each with `review_state`, one of ReviewState, as it is on `day`."""
         return self.annotate(review_state=review_state_on(day))
+
+    def with_standing(self) -> ArticleQuerySet:
+        """Each with its whole texts, its review and its withdrawal, for one editor's form."""
+        return self.select_related(
+            "section",
+            "draft_revision__lead_image",
+            "live_revision__lead_image",
+            "last_review__reviewer",
+            "withdrawal__replacement__section",
+        )
 
     def showing(self, image: Image) -> ArticleQuerySet:
         """Those whose draft or live text shows `image`, in the body or as lead picture."""

@@ -1,5 +1,7 @@
 """Reviews: who vouched for which text, and until when."""
 
+from __future__ import annotations
+
 import datetime
 from typing import Any
 
@@ -45,6 +47,17 @@ def review_state_on(day: datetime.date) -> Case:
     )
 
 
+class ReviewQuerySet(FactQuerySet):
+    def vouching_for(self, article: models.Model) -> ReviewQuerySet:
+        """Those of a whole text that the page of `article` shows, or will with its draft."""
+        texts = (article.live_revision_id, article.draft_revision_id)
+        return self.filter(
+            Q(pk=article.last_review_id) | Q(revision__in=[text for text in texts if text]),
+            article=article,
+            scope=Review.Scope.WHOLE,
+        )
+
+
 class Review(models.Model):
     """One person's word that one exact text, or some of its sections, is right. Never changed."""
 
@@ -74,7 +87,7 @@ class Review(models.Model):
     )
     recorded_by_name = models.CharField(_("recorded by"), max_length=200)
 
-    objects = FactQuerySet.as_manager()
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ("article", "-reviewed_on", "-pk")

@@ -36,7 +36,7 @@ from articles.publishing.references import (
     reference_like,
     remove_reference,
 )
-from articles.publishing.reviews import due_after, record_review
+from articles.publishing.reviews import due_after, record_review, review_of
 from articles.publishing.settings import save_site_settings
 from articles.publishing.terms import reasons_not_to_name, remove_term, save_term
 from articles.publishing.withdrawals import (
@@ -96,6 +96,7 @@ __all__ = [
     "remove_reference",
     "remove_term",
     "render_again",
+    "review_of",
     "save_draft",
     "save_site_settings",
     "save_term",
