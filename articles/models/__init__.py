@@ -8,7 +8,7 @@ from articles.models.person import Person
 from articles.models.publication import Amendment, Publication, Words
 from articles.models.redirect import Redirect, tidy_path
 from articles.models.reference import Reference
-from articles.models.review import Review
+from articles.models.review import Review, ReviewState
 from articles.models.revision import ImageUse, Revision
 from articles.models.section import Section
 from articles.models.site_settings import SiteSettings
@@ -30,6 +30,7 @@ __all__ = [
     "Redirect",
     "Reference",
     "Review",
+    "ReviewState",
     "Revision",
     "Section",
     "SiteSettings",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -15,7 +17,7 @@ from articles.models.image import Image
 from articles.models.person import Person
 from articles.models.place import PlaceField
 from articles.models.publication import Publication
-from articles.models.review import Review
+from articles.models.review import Review, review_state_on
 from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.withdrawal import Withdrawal
@@ -53,12 +55,28 @@ class ArticleQuerySet(models.QuerySet):
 
     def with_working_text(self) -> ArticleQuerySet:
         """Each with its draft and live revision, for the editors' lists."""
-        return self.select_related("section", "draft_revision", "live_revision").defer(
+        return self.select_related(
+            "section", "draft_revision", "live_revision", "last_review"
+        ).defer(
             *(
                 f"{pointer}_revision__{column}"
                 for pointer in ("draft", "live")
                 for column in LONG_COLUMNS
             )
+        )
+
+    def with_review_state(self, day: datetime.date) -> ArticleQuerySet:
+        """Each with `review_state`, one of ReviewState, as it is on `day`."""
+        return self.annotate(review_state=review_state_on(day))
+
+    def with_standing(self) -> ArticleQuerySet:
+        """Each with its whole texts, its review and its withdrawal, for one editor's form."""
+        return self.select_related(
+            "section",
+            "draft_revision__lead_image",
+            "live_revision__lead_image",
+            "last_review__reviewer",
+            "withdrawal__replacement__section",
         )
 
     def showing(self, image: Image) -> ArticleQuerySet:

@@ -8,6 +8,7 @@ from articles.publishing.addresses import (
     move,
     move_section,
     propose_slug,
+    reasons_not_to_be_policy,
     reasons_not_to_use,
     refile,
 )
@@ -35,10 +36,15 @@ from articles.publishing.references import (
     reference_like,
     remove_reference,
 )
-from articles.publishing.reviews import due_after, record_review
+from articles.publishing.reviews import due_after, record_review, review_of
 from articles.publishing.settings import save_site_settings
 from articles.publishing.terms import reasons_not_to_name, remove_term, save_term
-from articles.publishing.withdrawals import pages_leading_to, withdraw
+from articles.publishing.withdrawals import (
+    callouts_leading_to,
+    pages_leading_to,
+    pages_replaced_by,
+    withdraw,
+)
 from articles.publishing.workflow import (
     POSSIBLE_FROM,
     Action,
@@ -60,6 +66,7 @@ __all__ = [
     "add_image",
     "add_reference",
     "amend_note",
+    "callouts_leading_to",
     "change_image_words",
     "change_reference",
     "content_of",
@@ -70,11 +77,13 @@ __all__ = [
     "move",
     "move_section",
     "pages_leading_to",
+    "pages_replaced_by",
     "possible_actions",
     "preview_of",
     "propose_slug",
     "publish",
     "read_picture",
+    "reasons_not_to_be_policy",
     "reasons_not_to_name",
     "reasons_not_to_publish",
     "reasons_not_to_show",
@@ -87,6 +96,7 @@ __all__ = [
     "remove_reference",
     "remove_term",
     "render_again",
+    "review_of",
     "save_draft",
     "save_site_settings",
     "save_term",
