@@ -444,7 +444,7 @@ def test_who_reviewed_a_text_does_not_become_its_author(desk, article):
     assert Byline.objects.get().person == person
 
 
-# -- How it is filed, and where it stands -----------------------------------------------------------
+# -- How it is filed, and where it stands ---------------------------------------------------------
 
 
 def test_the_interval_and_the_policy_act_at_once(desk, article):
