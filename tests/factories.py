@@ -58,9 +58,7 @@ def change(article, *, by=None, **content):
     )
 
 
-def publish_again(
-    article, kind="minor", *, note="", was_wrong="", is_right="", by=None, **content
-):
+def publish_again(article, kind="minor", *, note="", was_wrong="", is_right="", by=None, **content):
     """Another text of `article`, published: its next edition."""
     change(article, by=by, **content)
     return publish(article, kind=kind, note=note, was_wrong=was_wrong, is_right=is_right, by=by)
