@@ -12,7 +12,8 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Callout, Person, Revision, Section
+from articles.models import Article, Callout, Letter, Person, Revision, Section, Term
+from articles.models.alphabet import Line
 from articles.rendering import Picture
 
 
@@ -54,6 +55,12 @@ def samples() -> dict[str, Any]:
         Person(name="Ann Birch", credentials="MD", bio="Ann Birch does not exist."),
         Person(name="Zoe Ash"),
     ]
+    term = Term(name="ptosis", slug="ptosis", definition="A lid that hangs.", say="TOE-sis")
+    letters = [
+        Letter("D", "frame-guide-d", [Line("droopy eyelid", term)]),
+        Letter("E", "frame-guide-e"),
+        Letter("P", "frame-guide-p", [Line("ptosis", term), Line("p" * 80, term)]),
+    ]
     pages = Paginator(range(190), 20)
     return {
         "section": information,
@@ -77,6 +84,8 @@ def samples() -> dict[str, Any]:
             story_link="/surveys/",
             story_link_text="Read the story of the survey",
         ),
+        "term": term,
+        "letters": letters,
         "page_obj": pages.page(5),
         "page_numbers": list(pages.get_elided_page_range(5, on_each_side=1, on_ends=1)),
     }
