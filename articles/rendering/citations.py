@@ -1,0 +1,169 @@
+"""Citations: `[@key]` and `[@a; @b]`, the marks that lead from a claim to its source."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from django.utils.translation import gettext
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from .work import CitationUse, Work
+
+_KEY = r"@[A-Za-z0-9-]++"
+# Possessive throughout: what does not match is known to fail at once, however long it is.
+_MARK = re.compile(rf"\[[ \n]*+{_KEY}(?:[ \n]*+;[ \n]*+{_KEY})*+[ \n]*+\]")
+_NAMED = re.compile(_KEY)
+_THIN_SPACE = "\N{THIN SPACE}"
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """One number of a mark: the source it stands for, and how often it was cited up to here."""
+
+    key: str
+    number: int
+    use: int
+    work: Work | None
+
+
+class _Sources:
+    """The sources of one document, numbered by first use whether the register knows them or not.
+
+    So a number is a function of the text alone, and a source that comes into the register later
+    renumbers nothing.
+    """
+
+    def __init__(self, works: Mapping[str, Work]) -> None:
+        self._works = works
+        self._numbers: dict[str, int] = {}
+        self._uses: dict[str, int] = {}
+
+    def marks(self, keys: Iterable[str]) -> list[_Mark]:
+        return [self._mark(key) for key in keys]
+
+    def uses(self) -> tuple[CitationUse, ...]:
+        return tuple(self._use(key, number) for key, number in self._numbers.items())
+
+    def _mark(self, key: str) -> _Mark:
+        number = self._numbers.setdefault(key, len(self._numbers) + 1)
+        self._uses[key] = self._uses.get(key, 0) + 1
+        return _Mark(key, number, self._uses[key], self._works.get(key))
+
+    def _use(self, key: str, number: int) -> CitationUse:
+        work = self._works.get(key)
+        return CitationUse(
+            key=key,
+            number=number,
+            uses=self._uses[key],
+            known=work is not None,
+            state=work.state if work else "",
+        )
+
+
+def citation(state: StateInline, silent: bool) -> bool:
+    """The inline rule for marks; it comes after the one for links, so that a link stays a link.
+
+    Within a link's words a mark stays text, because a link cannot hold another. `content` keeps
+    the mark as it was typed, which is what the description of a picture shows.
+    """
+    # The parser looks ahead in order to find the end of a link's words. A mark would look like
+    # a link to it and end the search.
+    if silent or state.linkLevel:
+        return False
+    mark = _MARK.match(state.src, state.pos, state.posMax)
+    if not mark:
+        return False
+    token = state.push("citation", "", 0)
+    token.content = mark[0]
+    state.pos = mark.end()
+    return True
+
+
+def settle_citations(tokens: Sequence[Token], works: Mapping[str, Work]) -> tuple[CitationUse, ...]:
+    """Number the marks of a document and give each its works; return the sources by number."""
+    sources = _Sources(works)
+    for token in tokens:
+        children = token.children or []
+        if any(child.type == "citation" for child in children):
+            token.children = _joined(children)
+            for child in token.children:
+                if child.type == "citation":
+                    child.meta["marks"] = sources.marks(_keys(child.content))
+            token.children = _hugging(token.children)
+    return sources.uses()
+
+
+def mark(token: Token) -> str:
+    """Return the HTML of a mark: linked numbers, and in words which source is missing."""
+    return " ".join(
+        f'<sup class="citation">{f",{_THIN_SPACE}".join(map(_number, marks))}</sup>'
+        if known
+        else " ".join(map(_missing, marks))
+        for known, marks in groupby(token.meta["marks"], key=_is_known)
+    )
+
+
+def _keys(marks: str) -> Iterable[str]:
+    """The keys of a mark in lower case, each once."""
+    return dict.fromkeys(key[1:].lower() for key in _NAMED.findall(marks))
+
+
+def _joined(children: Sequence[Token]) -> list[Token]:
+    """The children, where marks that follow each other are one: ¹² would be read as twelve."""
+    joined: list[Token] = []
+    for child in children:
+        blanks: list[Token] = []
+        if child.type == "citation":
+            while joined and _is_blank(joined[-1]):
+                blanks.append(joined.pop())
+            if joined and joined[-1].type == "citation":
+                joined[-1].content += child.content
+                continue
+        joined += [*reversed(blanks), child]
+    return joined
+
+
+def _hugging(children: Sequence[Token]) -> list[Token]:
+    """The children without a blank before a number, so that none begins a line."""
+    hugging: list[Token] = []
+    for child in children:
+        if child.type == "citation" and _is_known(child.meta["marks"][0]):
+            while hugging and _is_blank(hugging[-1]):
+                hugging.pop()
+            if hugging and hugging[-1].type == "text":
+                hugging[-1].content = hugging[-1].content.rstrip(" ")
+        hugging.append(child)
+    return hugging
+
+
+def _is_blank(token: Token) -> bool:
+    return token.type == "softbreak" or (token.type == "text" and not token.content.strip(" "))
+
+
+def _is_known(mark: _Mark) -> bool:
+    return mark.work is not None
+
+
+def _number(mark: _Mark) -> str:
+    label = escape(gettext("Reference %(number)d") % {"number": mark.number})
+    link = (
+        f'<a class="citation__link" id="frame-citation-{mark.number}-{mark.use}" '
+        f'href="#frame-reference-{mark.number}" aria-label="{label}">{mark.number}</a>'
+    )
+    state = mark.work.state if mark.work else ""
+    words = {
+        "superseded": gettext("superseded source"),
+        "retracted": gettext("retracted source"),
+    }.get(state)
+    if not words:
+        return link
+    css_class = f"citation__state citation__state--{state}"
+    return f'{link} <span class="{css_class}">{escape(words)}</span>'
+
+
+def _missing(mark: _Mark) -> str:
+    words = gettext("[Source “%(key)s” is not in the register]") % {"key": mark.key}
+    return f'<span class="missing-citation">{escape(words)}</span>'
