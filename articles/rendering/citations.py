@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from django.utils.translation import gettext
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 
 from .work import CitationUse, Work
@@ -64,10 +64,10 @@ class _Sources:
 
 
 def citation(state: StateInline, silent: bool) -> bool:
-    """The inline rule for marks; it comes after the one for links, so that a link stays a link.
+    """The inline rule for marks. `content` keeps the mark as it was typed.
 
-    Within a link's words a mark stays text, because a link cannot hold another. `content` keeps
-    the mark as it was typed, which is what the description of a picture shows.
+    What CommonMark reads as a link stays one: `[@name](https://…)`. And within a link's words a
+    mark stays text, because a link cannot hold another.
     """
     # The parser looks ahead in order to find the end of a link's words. A mark would look like
     # a link to it and end the search.
@@ -76,6 +76,9 @@ def citation(state: StateInline, silent: bool) -> bool:
     mark = _MARK.match(state.src, state.pos, state.posMax)
     if not mark:
         return False
+    may_be_link = state.src.startswith(("(", "["), mark.end()) or "references" in state.env
+    if may_be_link and link(state, silent):
+        return True
     token = state.push("citation", "", 0)
     token.content = mark[0]
     state.pos = mark.end()
@@ -149,19 +152,26 @@ def _is_known(mark: _Mark) -> bool:
 
 def _number(mark: _Mark) -> str:
     label = escape(gettext("Reference %(number)d") % {"number": mark.number})
-    link = (
+    drawn = (
         f'<a class="citation__link" id="frame-citation-{mark.number}-{mark.use}" '
         f'href="#frame-reference-{mark.number}" aria-label="{label}">{mark.number}</a>'
     )
     state = mark.work.state if mark.work else ""
-    words = {
-        "superseded": gettext("superseded source"),
-        "retracted": gettext("retracted source"),
-    }.get(state)
+    words = _state(state)
     if not words:
-        return link
+        return drawn
     css_class = f"citation__state citation__state--{state}"
-    return f'{link} <span class="{css_class}">{escape(words)}</span>'
+    return f'{drawn} <span class="{css_class}">{escape(words)}</span>'
+
+
+def _state(state: str) -> str:
+    """What readers must know of a source beside every mark that cites it, in words."""
+    match state:
+        case "superseded":
+            return gettext("superseded source")
+        case "retracted":
+            return gettext("retracted source")
+    return ""
 
 
 def _missing(mark: _Mark) -> str:

@@ -1,7 +1,7 @@
 """The glossary: the first use of a term on a page leads to its explanation."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -54,6 +54,14 @@ class _Name(NamedTuple):
     plural: bool
     entry: Entry
 
+    def is_at(self, text: str, first: int, last: int, done: int) -> bool:
+        """Whether the words from `first` to `last` are this name as a whole, after `done`."""
+        if self.exact and _one_blank(text[first:last]) != self.words:
+            return False
+        start = first - len(self.lead)
+        before = start >= done and text.startswith(self.lead, start)
+        return before and text.startswith(self.tail, last)
+
 
 class _Run(NamedTuple):
     """Neighbouring tokens of a line, their words, and whether a term may stand in them."""
@@ -63,26 +71,33 @@ class _Run(NamedTuple):
     is_open: bool
 
 
+class _Node:
+    """What may follow the words read so far: the names that end here, and longer ones by word."""
+
+    __slots__ = ("following", "names")
+
+    def __init__(self) -> None:
+        self.names: list[_Name] = []
+        self.following: dict[str, _Node] = {}
+
+
 class _Matcher:
     """Finds the names of all entries in a text, the longest first.
 
-    It looks each word up rather than trying each name, so that its time depends on the text and
-    hardly on the glossary. It is never changed once made: threads share it.
+    It walks from word to word rather than trying each name, so that its time depends on the text
+    and hardly on the glossary. It is never changed once made: threads share it.
     """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        names: dict[str, list[_Name]] = {}
-        self._most_words: dict[str, int] = {}
+        self._root = _Node()
         for entry in entries:
             for typed in entry.names:
-                for key, count, name in _forms(_regular(typed), entry):
-                    names.setdefault(key, []).append(name)
-                    first = key[: _end_of_first(key)]
-                    self._most_words[first] = max(count, self._most_words.get(first, 0))
-        self._names: Mapping[str, list[_Name]] = {
-            key: sorted(forms, key=lambda name: (not name.exact, name.plural))
-            for key, forms in names.items()
-        }
+                for steps, name in _forms(_one_blank(typed.strip().translate(_REGULAR)), entry):
+                    node = self._root
+                    for step in steps:
+                        node = node.following.setdefault(step, _Node())
+                    node.names.append(name)
+                    node.names.sort(key=lambda name: (not name.exact, name.plural))
 
     def matches(self, typed: str) -> Iterator[_Match]:
         """The names in a text from left to right; none overlaps another."""
@@ -90,37 +105,38 @@ class _Matcher:
         words = list(_WORD.finditer(text))
         done = position = 0
         while position < len(words):
-            most = self._most_words.get(words[position][0].casefold())
-            longest = None
-            if most:
-                longest = self._longest(text, words[position : position + most], done)
-            if longest is None:
-                position += 1
-            else:
-                count, match = longest
-                yield match
-                position += count
+            node = self._root.following.get(words[position][0].casefold())
+            longest = self._longest(node, text, words, position, done) if node else None
+            if longest:
+                position, match = longest
                 done = match.end
+                yield match
+            else:
+                position += 1
 
     def _longest(
-        self, text: str, words: Sequence[re.Match[str]], done: int
+        self, node: _Node, text: str, words: Sequence[re.Match[str]], position: int, done: int
     ) -> tuple[int, _Match] | None:
-        longest = None
-        key, last = "", words[0].start()
-        for count, word in enumerate(words, 1):
-            key += _one_blank(text[last : word.start()]) + word[0].casefold()
-            last = word.end()
-            for name in self._names.get(key, ()):
-                start, end = words[0].start() - len(name.lead), last + len(name.tail)
-                if (
-                    start >= done
-                    and text.startswith(name.lead, start)
-                    and text.startswith(name.tail, last)
-                    and (not name.exact or _one_blank(text[words[0].start() : last]) == name.words)
-                ):
-                    longest = count, _Match(start, end, name.entry)
+        """The longest name from the word at `position`, and the position after its last word."""
+        longest: tuple[int, int, _Name] | None = None
+        first = words[position].start()
+        while True:
+            last = words[position].end()
+            position += 1
+            for name in node.names:
+                if name.is_at(text, first, last, done):
+                    longest = position, last, name
                     break
-        return longest
+            if not node.following or position == len(words):
+                break
+            following = node.following.get(_step(text, last, words[position]))
+            if following is None:
+                break
+            node = following
+        if longest is None:
+            return None
+        position, last, name = longest
+        return position, _Match(first - len(name.lead), last + len(name.tail), name.entry)
 
 
 def place_terms(tokens: Sequence[Token], entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -175,13 +191,13 @@ def _placed(children: list[Token], matcher: _Matcher, placed: dict[str, None]) -
     The whole line is searched, so that "*anti*bodies" is one word; but a term that is not within
     one run of plain words stays as it is.
     """
-    runs = list(_runs(children))
-    matches = list(matcher.matches("".join(run.text for run in runs)))
+    found = matcher.matches("".join(map(_text, children)))
+    matches = [match for match in found if match.entry.slug not in placed]
     if not matches:
         return children
     result: list[Token] = []
     start = position = 0
-    for run in runs:
+    for run in _runs(children):
         end = start + len(run.text)
         new: list[_Match] = []
         while position < len(matches) and matches[position].end <= end:
@@ -230,27 +246,24 @@ def _split(run: _Run, offset: int, matches: Sequence[_Match]) -> Iterator[Token]
         yield Token("text", "", 0, content=run.text[last:])
 
 
-def _forms(name: str, entry: Entry) -> Iterator[tuple[str, int, _Name]]:
-    """The forms in which a name is found, each with its key and the number of its words."""
+def _forms(name: str, entry: Entry) -> Iterator[tuple[list[str], _Name]]:
+    """The forms in which a name is found, each with the steps that lead to it."""
     words = list(_WORD.finditer(name))
     if not words:
         return
     start, end = words[0].start(), words[-1].end()
+    last = [start, *(word.end() for word in words)]
+    steps = [_step(name, *place) for place in zip(last, words, strict=False)]
     exact = name[1:] != name[1:].lower() or name == name.upper()
     found = _Name(name[start:end], name[:start], name[end:], exact, False, entry)
-    key = name[start:end].casefold()
-    yield key, len(words), found
+    yield steps, found
     if not exact and not found.tail:
-        yield f"{key}s", len(words), found._replace(plural=True)
+        yield [*steps[:-1], f"{steps[-1]}s"], found._replace(plural=True)
 
 
-def _end_of_first(key: str) -> int:
-    word = _WORD.match(key)
-    return word.end() if word else 0
-
-
-def _regular(name: str) -> str:
-    return _one_blank(name.strip().translate(_REGULAR))
+def _step(text: str, last: int, word: re.Match[str]) -> str:
+    """What a word adds to those up to `last`: itself without capitals, and what is between."""
+    return _one_blank(text[last : word.start()]) + word[0].casefold()
 
 
 def _one_blank(text: str) -> str:

@@ -47,7 +47,7 @@ def build_parser() -> MarkdownIt:
             parser.block.ruler.at("table", bounded_table, {"alt": rule.alt})
     parser.validateLink = is_allowed
     parser.inline.ruler.at("image", _image_rule(parser))
-    parser.inline.ruler.after("link", "citation", citation)
+    parser.inline.ruler.before("link", "citation", citation)
     parser.inline.ruler.after("image", "decorative", _decorative)
     # The parser compiles its chains of rules at the first use, and two threads that meet in
     # there would see half a chain: the first use is now.
