@@ -6,8 +6,15 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from PIL import Image as Pillow
 
-from articles.models import Section
-from articles.publishing import Content, add_image, publish, save_draft, start_article
+from articles.models import Reference, Section
+from articles.publishing import (
+    Content,
+    add_image,
+    add_reference,
+    publish,
+    save_draft,
+    start_article,
+)
 
 numbers = count(1)
 
@@ -71,3 +78,11 @@ def make_image(key="", description="A nerve ending beside a muscle", **words):
         by=None,
         **words,
     )
+
+
+def make_reference(key="", *, by=None, **facts):
+    """A source in the register."""
+    number = next(numbers)
+    facts = {"type": "review", "authors": "Gilhus NE", "year": 2019} | facts
+    facts.setdefault("title", f"Myasthenia gravis, part {number}")
+    return add_reference(Reference(key=key or f"source-{number}", **facts), by=by)

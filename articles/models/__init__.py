@@ -4,6 +4,7 @@ from articles.models.article import Article, Byline
 from articles.models.callout import Callout
 from articles.models.citation import Citation
 from articles.models.image import Image
+from articles.models.listed_work import ListedWork
 from articles.models.person import Person
 from articles.models.publication import Amendment, Publication, Words
 from articles.models.redirect import Redirect, tidy_path
@@ -25,6 +26,7 @@ __all__ = [
     "Citation",
     "Image",
     "ImageUse",
+    "ListedWork",
     "Person",
     "Publication",
     "Redirect",

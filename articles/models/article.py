@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles import rendering
 from articles.models import slugs
+from articles.models.citation import Citation
 from articles.models.image import Image
 from articles.models.person import Person
 from articles.models.place import PlaceField
 from articles.models.publication import Publication
+from articles.models.reference import Reference
 from articles.models.review import Review
 from articles.models.revision import Revision
 from articles.models.section import Section
@@ -68,6 +70,20 @@ class ArticleQuerySet(models.QuerySet):
             now |= Q(**{f"{pointer}__lead_image": image})
             now |= Q(**{f"{pointer}__image_uses__image": image})
         return self.filter(now).distinct()
+
+    def citing(self, reference: Reference) -> ArticleQuerySet:
+        """Those of which any text, however old, cites `reference`.
+
+        Each says where: `cites_live` (what readers see), `cites_in_draft`, `cites_in_edition`
+        (readers saw it once).
+        """
+        citations = Citation.objects.filter(reference=reference)
+        of_this = citations.filter(revision__article=OuterRef("pk"))
+        return self.filter(Exists(of_this)).annotate(
+            cites_live=Exists(citations.filter(revision=OuterRef("live_revision"))),
+            cites_in_draft=Exists(citations.filter(revision=OuterRef("draft_revision"))),
+            cites_in_edition=Exists(of_this.filter(revision__publications__isnull=False)),
+        )
 
     def in_order_of(self, section: Section) -> ArticleQuerySet:
         """Those of one section: newest first where pages are dated, else in the editors' order."""

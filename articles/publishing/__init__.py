@@ -27,13 +27,17 @@ from articles.publishing.drafts import (
     start_article,
 )
 from articles.publishing.images import add_image, change_image_words, remove_image
+from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
 from articles.publishing.pixels import BadImage, Pixels, read_picture
 from articles.publishing.reasons import Conflict, Reason, Refused
 from articles.publishing.references import (
     add_reference,
     change_reference,
+    propose_key,
     reference_like,
+    references_like,
     remove_reference,
+    tidy_reference,
 )
 from articles.publishing.reviews import due_after, record_review
 from articles.publishing.settings import save_site_settings
@@ -53,10 +57,12 @@ __all__ = [
     "BadImage",
     "Conflict",
     "Content",
+    "Pasted",
     "Pixels",
     "Reason",
     "Refused",
     "Source",
+    "UnreadableReference",
     "add_image",
     "add_reference",
     "amend_note",
@@ -72,9 +78,11 @@ __all__ = [
     "pages_leading_to",
     "possible_actions",
     "preview_of",
+    "propose_key",
     "propose_slug",
     "publish",
     "read_picture",
+    "read_reference",
     "reasons_not_to_name",
     "reasons_not_to_publish",
     "reasons_not_to_show",
@@ -82,6 +90,7 @@ __all__ = [
     "reasons_not_to_use",
     "record_review",
     "reference_like",
+    "references_like",
     "refile",
     "remove_image",
     "remove_reference",
@@ -91,5 +100,6 @@ __all__ = [
     "save_site_settings",
     "save_term",
     "start_article",
+    "tidy_reference",
     "withdraw",
 ]
