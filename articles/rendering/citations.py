@@ -16,7 +16,7 @@ _KEY = r"@[A-Za-z0-9-]++"
 # Possessive throughout: what does not match is known to fail at once, however long it is.
 _MARK = re.compile(rf"\[[ \n]*+{_KEY}(?:[ \n]*+;[ \n]*+{_KEY})*+[ \n]*+\]")
 _NAMED = re.compile(_KEY)
-_THIN_SPACE = "\N{THIN SPACE}"
+_BETWEEN = ",\N{THIN SPACE}"
 
 
 @dataclass(frozen=True)
@@ -73,15 +73,15 @@ def citation(state: StateInline, silent: bool) -> bool:
     # a link to it and end the search.
     if silent or state.linkLevel:
         return False
-    mark = _MARK.match(state.src, state.pos, state.posMax)
-    if not mark:
+    typed = _MARK.match(state.src, state.pos, state.posMax)
+    if not typed:
         return False
-    may_be_link = state.src.startswith(("(", "["), mark.end()) or "references" in state.env
+    may_be_link = state.src.startswith(("(", "["), typed.end()) or "references" in state.env
     if may_be_link and link(state, silent):
         return True
     token = state.push("citation", "", 0)
-    token.content = mark[0]
-    state.pos = mark.end()
+    token.content = typed[0]
+    state.pos = typed.end()
     return True
 
 
@@ -101,12 +101,14 @@ def settle_citations(tokens: Sequence[Token], works: Mapping[str, Work]) -> tupl
 
 def mark(token: Token) -> str:
     """Return the HTML of a mark: linked numbers, and in words which source is missing."""
-    return " ".join(
-        f'<sup class="citation">{f",{_THIN_SPACE}".join(map(_number, marks))}</sup>'
+    runs = [
+        f'<sup class="citation">{_BETWEEN.join(map(_number, marks))}</sup>'
         if known
         else " ".join(map(_missing, marks))
         for known, marks in groupby(token.meta["marks"], key=_is_known)
-    )
+    ]
+    between = f'<sup class="citation">{_BETWEEN}</sup>' if token.meta["follows_number"] else ""
+    return between + " ".join(runs)
 
 
 def _keys(marks: str) -> Iterable[str]:
@@ -130,16 +132,31 @@ def _joined(children: Sequence[Token]) -> list[Token]:
 
 
 def _hugging(children: Sequence[Token]) -> list[Token]:
-    """The children without a blank before a number, so that none begins a line."""
+    """The children without a blank before a number, so that none begins a line.
+
+    Where only markup parts it from another ("**so [@a]** [@b]"), it is noted that it follows one.
+    """
     hugging: list[Token] = []
+    after_number = False
     for child in children:
-        if child.type == "citation" and _is_known(child.meta["marks"][0]):
-            while hugging and _is_blank(hugging[-1]):
-                hugging.pop()
-            if hugging and hugging[-1].type == "text":
-                hugging[-1].content = hugging[-1].content.rstrip(" ")
+        if child.type == "citation":
+            marks = child.meta["marks"]
+            begins = _is_known(marks[0])
+            child.meta["follows_number"] = begins and after_number
+            if begins:
+                _drop_blanks(hugging)
+            after_number = _is_known(marks[-1])
+        elif child.nesting == 0 and not _is_blank(child):
+            after_number = False
         hugging.append(child)
     return hugging
+
+
+def _drop_blanks(tokens: list[Token]) -> None:
+    while tokens and _is_blank(tokens[-1]):
+        tokens.pop()
+    if tokens and tokens[-1].type == "text":
+        tokens[-1].content = tokens[-1].content.rstrip(" ")
 
 
 def _is_blank(token: Token) -> bool:

@@ -65,6 +65,11 @@ def test_marks_side_by_side_do_not_read_as_one_number(marks: str) -> None:
     assert drawn(f"a claim {marks}").one("sup").text == "1,\N{THIN SPACE}2"
 
 
+@pytest.mark.parametrize("claim", ["**a claim [@a]** [@b]", "*[@a]*[@b]", "a [@a]*[@b]*"])
+def test_numbers_that_only_markup_parts_do_not_read_as_one_either(claim: str) -> None:
+    assert drawn(claim).one("p").text.endswith("1,\N{THIN SPACE}2")
+
+
 def test_the_same_source_twice_in_a_mark_is_one() -> None:
     (use,) = render("a claim [@a; @a; @A]", works=WORKS).citations
     assert use.uses == 1
