@@ -99,7 +99,9 @@ def runs_of(old: Sequence[Word], new: Sequence[Word], effort: Effort) -> tuple[R
     for mark, words in groupby(marked, key=lambda item: item[0]):
         run = [word for _, word in words]
         text = "".join(word.text for word in run)
-        before = " " if runs and text.startswith(" ") else ""
+        # At the very beginning no blank parts what was deleted from what replaced it.
+        is_replaced_start = len(runs) == 1 and (runs[0].mark, mark) == ("deleted", "inserted")
+        before = " " if is_replaced_start or (runs and text.startswith(" ")) else ""
         runs.append(Run(mark, text.lstrip(), before, count(run)))
     return tuple(runs)
 
