@@ -71,7 +71,7 @@ class ReferenceAdmin(admin.ModelAdmin):
             reference.get_state_display(),
         )
 
-    @admin.display(description=_("public pages that cite it"), ordering="cited")
+    @admin.display(description=_("cited on pages"), ordering="cited")
     def cited(self, reference: Reference) -> int:
         return reference.cited
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    AdminURLFieldWidget,
+)
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator
@@ -38,6 +42,14 @@ class ReferenceForm(forms.ModelForm):
 
     What the editor saw travels with the form, so that only what they changed themselves is changed.
     """
+
+    url = forms.URLField(
+        label=_("Address"),
+        required=False,
+        assume_scheme="https",
+        widget=AdminURLFieldWidget,
+        help_text=Reference._meta.get_field("url").help_text,
+    )
 
     class Meta:
         model = Reference

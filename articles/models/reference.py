@@ -176,7 +176,9 @@ class Reference(models.Model):
         return f"{self.as_work().name}: {self.title}"
 
     def clean(self) -> None:
-        """Raise ValidationError when readers would be told about a state it is not in."""
+        """Raise ValidationError when its title says nothing, or a note what is not so."""
+        if self.title and not any(character.isalnum() for character in self.title):
+            raise ValidationError({"title": _("Give the title of the work.")})
         if self.state_note and self.state == self.State.CURRENT:
             raise ValidationError({"state_note": _("Say so only of a source that is not current.")})
 

@@ -81,6 +81,7 @@ def citation(state: StateInline, silent: bool) -> bool:
         return True
     token = state.push("citation", "", 0)
     token.content = typed[0]
+    token.meta["keys"] = list(_keys(typed[0]))
     state.pos = typed.end()
     return True
 
