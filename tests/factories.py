@@ -7,10 +7,11 @@ from django.contrib.auth import get_user_model
 from django.utils.text import slugify
 from PIL import Image as Pillow
 
-from articles.models import Person, Section, Term
+from articles.models import Person, Reference, Section, Term
 from articles.publishing import (
     Content,
     add_image,
+    add_reference,
     publish,
     record_review,
     save_draft,
@@ -114,3 +115,11 @@ def make_term(name="ptosis", *, aliases=(), slug="", **fields):
     term = Term(name=name, slug=slug or slugify(name) or f"term-{next(numbers)}", **fields)
     save_term(term, aliases=aliases)
     return term
+
+
+def make_reference(key="", *, by=None, **facts):
+    """A source in the register."""
+    number = next(numbers)
+    facts = {"type": "review", "authors": "Gilhus NE", "year": 2019} | facts
+    facts.setdefault("title", f"Myasthenia gravis, part {number}")
+    return add_reference(Reference(key=key or f"source-{number}", **facts), by=by)

@@ -6,6 +6,7 @@ from articles.models.callout import Callout
 from articles.models.citation import Citation
 from articles.models.history import Edition, Event, History, history_of
 from articles.models.image import Image
+from articles.models.listed_work import ListedWork
 from articles.models.person import Person
 from articles.models.publication import Amendment, Publication, Words
 from articles.models.redirect import Redirect, tidy_path
@@ -31,6 +32,7 @@ __all__ = [
     "Image",
     "ImageUse",
     "Letter",
+    "ListedWork",
     "Person",
     "Publication",
     "Redirect",

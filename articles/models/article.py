@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import rendering
 from articles.models import slugs
+from articles.models.citation import Citation
 from articles.models.image import Image
 from articles.models.person import Person
 from articles.models.place import PlaceField
 from articles.models.publication import Publication
+from articles.models.reference import Reference
 from articles.models.review import Review, review_state_on
 from articles.models.revision import Revision
 from articles.models.section import Section
@@ -134,6 +136,20 @@ class ArticleQuerySet(models.QuerySet):
     def written_by(self, person: Person) -> ArticleQuerySet:
         """Those that name `person` in their byline, newest first."""
         return self.filter(bylines__person=person).order_by("-first_published_on", "-pk")
+
+    def citing(self, reference: Reference) -> ArticleQuerySet:
+        """Those of which any text, however old, cites `reference`.
+
+        Each says where: `cites_live` (what readers see), `cites_in_draft`, `cites_in_edition`
+        (readers saw it once).
+        """
+        citations = Citation.objects.filter(reference=reference)
+        of_this = citations.filter(revision__article=OuterRef("pk"))
+        return self.filter(Exists(of_this)).annotate(
+            cites_live=Exists(citations.filter(revision=OuterRef("live_revision"))),
+            cites_in_draft=Exists(citations.filter(revision=OuterRef("draft_revision"))),
+            cites_in_edition=Exists(of_this.filter(revision__publications__isnull=False)),
+        )
 
     def in_order_of(self, section: Section) -> ArticleQuerySet:
         """Those of one section: newest first where pages are dated, else in the editors' order."""

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Publication, Revision, SiteSettings, Words
-from articles.publishing.beats import locked, name_of, role_of
+from articles.publishing.beats import locked, name_of, role_of, share_register
 from articles.publishing.checks import reasons_not_to_publish
 from articles.publishing.derived import render_again
 from articles.publishing.reasons import Conflict, Reason, Refused, in_words
@@ -115,6 +115,7 @@ def publish(
     """
     meant = article.working_revision.number if based_on is None else based_on
     current = locked(article)
+    share_register()
     kind = kind or (Kind.MINOR if current.first_published_on else Kind.FIRST)
     words = words_of(note, was_wrong, is_right)
 

@@ -39,6 +39,7 @@ def samples() -> dict[str, Any]:
             for place, text in (("facts", "Facts"), ("notices", "Notices"), ("article", "Article"))
         ],
         word_count=700,
+        works=works(),
         lead_alt="A nerve ending beside a muscle",
     )
     long_title = Revision(
@@ -89,6 +90,35 @@ def samples() -> dict[str, Any]:
         "page_obj": pages.page(5),
         "page_numbers": list(pages.get_elided_page_range(5, on_each_side=1, on_ends=1)),
     }
+
+
+def works() -> list[dict[str, Any]]:
+    """Made-up sources: one that holds, one that does not, one that the register does not know."""
+    source = {
+        "key": "birch-2019",
+        "type": "review",
+        "authors": "Birch A, Ash Z",
+        "title": "Signals between nerve and muscle",
+        "journal": "J Made-up Res",
+        "year": 2019,
+        "volume": "5",
+        "pages": "1-12",
+        "doi": "10.1000/182",
+    }
+    retracted = {
+        "key": "ash-2021",
+        "type": "trial",
+        "authors": "Ash Z",
+        "title": "A trial that never was",
+        "year": 2021,
+        "state": "retracted",
+        "state_note": "Retracted by the journal in May 2026.",
+    }
+    return [
+        source | {"number": 1, "uses": 2, "known": True},
+        retracted | {"number": 2, "uses": 1, "known": True},
+        {"key": "nobody-knows", "number": 3, "uses": 1, "known": False},
+    ]
 
 
 def _article(section: Section, revision: Revision, **fields: Any) -> Article:
