@@ -6,11 +6,12 @@ from articles.models.callout import Callout
 from articles.models.citation import Citation
 from articles.models.history import Edition, Event, History, history_of
 from articles.models.image import Image
+from articles.models.listed_work import ListedWork
 from articles.models.person import Person
 from articles.models.publication import Amendment, Publication, Words
 from articles.models.redirect import Redirect, tidy_path
 from articles.models.reference import Reference
-from articles.models.review import Review
+from articles.models.review import Review, ReviewState
 from articles.models.revision import ImageUse, Revision
 from articles.models.section import Section
 from articles.models.site_settings import SiteSettings
@@ -31,11 +32,13 @@ __all__ = [
     "Image",
     "ImageUse",
     "Letter",
+    "ListedWork",
     "Person",
     "Publication",
     "Redirect",
     "Reference",
     "Review",
+    "ReviewState",
     "Revision",
     "Section",
     "SiteSettings",
