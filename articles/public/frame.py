@@ -23,6 +23,7 @@ from articles.models import Article, Callout, Image, Section, SiteSettings
 SITE = tuple(field.name for field in SiteSettings._meta.concrete_fields)
 SECTION = tuple(field.name for field in Section._meta.concrete_fields)
 CALLOUT = tuple(field.attname for field in Callout._meta.concrete_fields)
+POLICY = ("policy", "slug")
 PICTURE = ("key", "file", "width", "height", "renditions", "caption", "credit", "licence")
 
 
@@ -91,7 +92,9 @@ def read_frame() -> Frame:
     rows = _as_json("site", SiteSettings.objects.all(), SITE).union(
         _as_json("section", Section.objects.all(), SECTION),
         _as_json("callout", callouts, CALLOUT, image=PICTURE),
-        _as_json("policy", policies, ("policy", "slug"), section=("slug",), live_revision=("title",)),
+        _as_json(
+            "policy", policies, ("policy", "slug"), section=("slug",), live_revision=("title",)
+        ),
         all=True,
     )
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
