@@ -1,15 +1,17 @@
 """The nouns: what is stored, what must always hold, and which rows readers may see."""
 
+from articles.models.alphabet import Letter, a_to_z, in_order
 from articles.models.article import Article, Byline
 from articles.models.callout import Callout
 from articles.models.citation import Citation
 from articles.models.history import Edition, Event, History, history_of
 from articles.models.image import Image
+from articles.models.listed_work import ListedWork
 from articles.models.person import Person
 from articles.models.publication import Amendment, Publication, Words
 from articles.models.redirect import Redirect, tidy_path
 from articles.models.reference import Reference
-from articles.models.review import Review
+from articles.models.review import Review, ReviewState
 from articles.models.revision import ImageUse, Revision
 from articles.models.section import Section
 from articles.models.site_settings import SiteSettings
@@ -29,11 +31,14 @@ __all__ = [
     "History",
     "Image",
     "ImageUse",
+    "Letter",
+    "ListedWork",
     "Person",
     "Publication",
     "Redirect",
     "Reference",
     "Review",
+    "ReviewState",
     "Revision",
     "Section",
     "SiteSettings",
@@ -42,7 +47,9 @@ __all__ = [
     "TermUse",
     "Withdrawal",
     "Words",
+    "a_to_z",
     "history_of",
+    "in_order",
     "standing_of",
     "tidy_path",
 ]

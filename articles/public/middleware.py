@@ -1,18 +1,14 @@
 """What happens to an address that no page has."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
-from django.urls import resolve
 
-from articles.models import Article, Redirect, Section, tidy_path
-
-# What stands below a page moves with it.
-BELOW_A_PAGE = re.compile(r"\A(/[^/]+/[^/]+/)(history/(?:\d+/(?:text/)?)?|updates\.atom)/?\Z")
+from articles.models import tidy_path
+from articles.publishing import todays_address
 
 
 class CompressTextMiddleware(GZipMiddleware):
@@ -43,34 +39,11 @@ class OldAddressMiddleware:
         """Return a redirect to where the page is today, or None when there is no such page."""
         if "\x00" in request.path_info:  # PostgreSQL cannot be asked for it, and nobody links to it
             return None
-        path, below = parted(tidy_path(request.path_info))
-        target = Redirect.objects.target_of(path)
-        if target is None and path + below != request.path_info and is_a_page(path):
-            target = path
-        if target is None or target + below == request.path_info:
+        address = todays_address(tidy_path(request.path_info))
+        if address is None or address == request.path_info:
             return None
-        target += below
         query = request.META.get("QUERY_STRING")
-        response = HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
+        response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
         # A browser would keep a bare 301 for good, and go round in circles when a page moves back.
         response["Cache-Control"] = "public, no-cache"
         return response
-
-
-def parted(path: str) -> tuple[str, str]:
-    """Return the tidy `path` as that of a page and what stands below it: its history, its feed."""
-    found = BELOW_A_PAGE.match(path)
-    return (found[1], found[2]) if found else (path, "")
-
-
-def is_a_page(path: str) -> bool:
-    """Whether a section or a public article lives at the tidy `path`."""
-    match path.strip("/").split("/"):
-        case ["admin", *_]:
-            # The admin has a pattern for everything; only its pages have names.
-            return resolve(path).url_name is not None
-        case [section]:
-            return Section.objects.filter(slug=section).exists()
-        case [section, slug]:
-            return Article.objects.public().filter(section__slug=section, slug=slug).exists()
-    return False

@@ -183,7 +183,7 @@ def test_a_page_published_in_error_leaves_only_the_explanation(client, causes, b
     html = response.content.decode()
     assert response.status_code == 410
     assert "It named a person." in html
-    assert "Causes of MG" not in html
+    assert "Antibodies disturb" not in html
     assert "numbers" not in html
     assert "gives no medical advice" in html
 
