@@ -91,7 +91,9 @@ def read_frame() -> Frame:
     rows = _as_json("site", SiteSettings.objects.all(), SITE).union(
         _as_json("section", Section.objects.all(), SECTION),
         _as_json("callout", callouts, CALLOUT, image=PICTURE),
-        _as_json("policy", policies, ("policy", "slug"), section=("slug",), live_revision=("title",)),
+        _as_json(
+            "policy", policies, ("policy", "slug"), section=("slug",), live_revision=("title",)
+        ),
         all=True,
     )
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
