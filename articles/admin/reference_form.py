@@ -227,8 +227,10 @@ def already_there(found: Reference, *, by: str = "") -> str:
 def _reference_from(values: dict[str, Any]) -> Reference:
     """An unsaved source with those of `values` that are facts about one."""
     facts = {name: value for name, value in values.items() if name in FACTS}
-    year = str(facts.get("year") or "")
-    return Reference(**facts | {"year": int(year) if year.isdecimal() and len(year) < 5 else None})
+    year = facts.get("year")
+    if isinstance(year, str):  # not looked at by a form yet
+        facts["year"] = int(year) if year.isdecimal() and len(year) < 5 else None
+    return Reference(**facts)
 
 
 def _label(name: str) -> str | Promise:
