@@ -69,10 +69,7 @@ def test_a_source_is_found_and_cited_at_the_cursor_by_keyboard_only(form):
 @pytest.mark.parametrize("back", [0, 1, 5])
 def test_a_second_source_joins_the_mark_that_the_cursor_stands_at(form, back):
     write(form, "A claim.[@gilhus-2019]", back=back)
-    expect(search(form, "10.1038 bril")).to_have_count(0)
-    form.keyboard.press("ControlOrMeta+a")
-    form.keyboard.type("trial 2023")
-    options = form.get_by_role("option")
+    options = search(form, "trial 2023")
     expect(options).to_have_count(1)
     expect(options.first).to_contain_text("Retracted")
     form.keyboard.press("Enter")
@@ -109,18 +106,19 @@ def test_escape_closes_and_gives_the_focus_back_to_the_text(form):
 
 def test_what_is_listed_for_another_question_is_never_inserted(form):
     write(form, "A claim.")
-    expect(search(form, "gilhus")).to_have_count(2)
+    options = search(form, "gilhus")
+    expect(options).to_have_count(2)
     form.keyboard.press("ControlOrMeta+a")
     form.keyboard.type("bril")
     form.keyboard.press("Enter")  # at once: it asks, and inserts nothing yet
-    expect(form.get_by_role("option")).to_have_count(1)
+    expect(options).to_have_count(1)
     form.keyboard.press("Enter")
     expect(text(form)).to_have_value("A claim.[@bril-2023]")
 
 
 def test_a_source_that_is_missing_is_added_in_another_tab_and_then_found(form):
     write(form, "A claim.")
-    search(form, "wolfe")
+    options = search(form, "wolfe")
     form.get_by_text("No source found.").wait_for()
     with form.expect_popup() as opened:
         form.get_by_role("link", name="Add a source to the register").press("Enter")
@@ -133,8 +131,8 @@ def test_a_source_that_is_missing_is_added_in_another_tab_and_then_found(form):
     tab.get_by_text("was added successfully").wait_for()
     tab.close()
     form.evaluate("dispatchEvent(new Event('focus'))")
-    expect(form.get_by_role("option")).to_have_count(1)
-    form.get_by_role("option").click()
+    expect(options).to_have_count(1)
+    options.click()
     expect(text(form)).to_have_value("A claim.[@wolfe-2016]")
 
 
@@ -150,7 +148,7 @@ def test_a_session_that_has_ended_is_said_and_the_text_stays(form):
 def test_the_button_opens_it_too_and_axe_finds_nothing_in_it(form):
     form.get_by_role("button", name="Cite a source").click()
     form.keyboard.type("gilhus")
-    expect(form.get_by_role("option")).to_have_count(2)
+    expect(form.get_by_role("listbox", name="Sources").get_by_role("option")).to_have_count(2)
     found = [line for line in what_axe_finds(form) if "citation" in line]
     assert found == []
 
@@ -162,9 +160,8 @@ def test_a_new_source_is_filled_in_from_a_record_without_scripts(browser, live_s
     context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     page = context.new_page()
     page.goto(f"{live_server.url}/admin/articles/reference/add/")
-    page.get_by_label("Paste a DOI").fill(
-        "TY  - JOUR\nTI  - Thymectomy\nAU  - Wolfe, G. I.\nER  - "
-    )
+    record = "TY  - JOUR\nTI  - Thymectomy\nAU  - Wolfe, G. I.\nER  - "
+    page.get_by_label("Paste a DOI").fill(record)
     page.get_by_label("Year:").fill("2016")
     page.get_by_role("button", name="Fill in the form").click()
     page.get_by_text("Still missing: kind of source and journal or publisher.").wait_for()
