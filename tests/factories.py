@@ -4,15 +4,18 @@ import io
 from itertools import count
 
 from django.contrib.auth import get_user_model
+from django.utils.text import slugify
 from PIL import Image as Pillow
 
-from articles.models import Person, Section
+from articles.models import Person, Reference, Section, Term
 from articles.publishing import (
     Content,
     add_image,
+    add_reference,
     publish,
     record_review,
     save_draft,
+    save_term,
     start_article,
     withdraw,
 )
@@ -55,8 +58,7 @@ def make_article(slug="", *, section=None, by=None, source=None, **content):
 
 
 def make_person(name="Ann Birch", **fields):
-    slug = name.lower().replace(" ", "-")
-    return Person.objects.get_or_create(slug=slug, defaults={"name": name} | fields)[0]
+    return Person.objects.get_or_create(slug=slugify(name), defaults={"name": name} | fields)[0]
 
 
 def make_reviewer(name="Vera Stone", credentials="MD", **fields):
@@ -82,6 +84,12 @@ def change(article, *, by=None, **content):
     )
 
 
+def publish_again(article, kind="minor", *, note="", was_wrong="", is_right="", by=None, **content):
+    """Another text of `article`, published: its next edition."""
+    change(article, by=by, **content)
+    return publish(article, kind=kind, note=note, was_wrong=was_wrong, is_right=is_right, by=by)
+
+
 def picture_file(width=64, height=48, kind="PNG", mode="RGB", color=None, **options):
     file = io.BytesIO()
     picture = Pillow.new(mode, (width, height), color or ("teal" if mode != "CMYK" else 0))
@@ -100,3 +108,18 @@ def make_image(key="", description="A nerve ending beside a muscle", **words):
         by=None,
         **words,
     )
+
+
+def make_term(name="ptosis", *, aliases=(), slug="", **fields):
+    fields = {"definition": "A lid that hangs lower than it should."} | fields
+    term = Term(name=name, slug=slug or slugify(name) or f"term-{next(numbers)}", **fields)
+    save_term(term, aliases=aliases)
+    return term
+
+
+def make_reference(key="", *, by=None, **facts):
+    """A source in the register."""
+    number = next(numbers)
+    facts = {"type": "review", "authors": "Gilhus NE", "year": 2019} | facts
+    facts.setdefault("title", f"Myasthenia gravis, part {number}")
+    return add_reference(Reference(key=key or f"source-{number}", **facts), by=by)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext
 
 from articles.publishing import Content
+from articles.rendering import Effort, readable_stretches, stretches
 
-# The product of lengths, in lines or words, up to which two passages are compared: the time grows
-# with it, and the database is locked meanwhile. Beyond it they are shown as changed as a whole.
-MAX_COMPARED = 400_000
+# About half a second of comparing; what is left after that is shown as changed as a whole.
+STEPS = 500_000
 
 
 def differences(theirs: Content, mine: Content) -> list[dict[str, Any]]:
@@ -46,28 +45,28 @@ def differences(theirs: Content, mine: Content) -> list[dict[str, Any]]:
 def _side_by_side(left: str, right: str) -> dict[str, list[tuple[bool, str]]]:
     """Both texts as runs of words: (True, words) where they stand in this one only."""
     sides: dict[str, list[tuple[bool, str]]] = {"theirs": [], "mine": []}
-    for is_changed, one, other in _runs(left, right, "\n"):
+    # The database is locked meanwhile: all comparing together has one limit.
+    effort = Effort(STEPS)
+    lines, other_lines = left.split("\n"), right.split("\n")
+    for stretch in stretches(lines, other_lines, effort):
+        one = "\n".join(lines[stretch.old_from : stretch.old_to])
+        other = "\n".join(other_lines[stretch.new_from : stretch.new_to])
         # Lines first, then the words of the lines that differ.
-        for is_only_here, theirs, mine in (
-            _runs(one, other, " ") if is_changed else [(False, one, other)]
-        ):
-            sides["theirs"] += [(is_only_here, theirs)] if theirs else []
-            sides["mine"] += [(is_only_here, mine)] if mine else []
+        runs = [(True, one, other)] if stretch.is_same else _words(one, other, effort)
+        for is_same, theirs, mine in runs:
+            sides["theirs"] += [(not is_same, theirs)] if theirs else []
+            sides["mine"] += [(not is_same, mine)] if mine else []
         for side in sides.values():
             side.append((False, "\n"))
     return sides
 
 
-def _runs(one: str, other: str, glue: str) -> Iterator[tuple[bool, str, str]]:
-    """Each stretch of two texts split at `glue`: (whether it differs, the one's, the other's)."""
-    left, right = one.split(glue), other.split(glue)
-    if len(left) * len(right) > MAX_COMPARED:
-        yield True, one, other
-        return
-    matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
-    for tag, left_from, left_to, right_from, right_to in matcher.get_opcodes():
+def _words(one: str, other: str, effort: Effort) -> Iterator[tuple[bool, str, str]]:
+    """Each stretch of words: whether it is the same, how one has it, how the other has it."""
+    left, right = one.split(" "), other.split(" ")
+    for stretch in readable_stretches(left, right, effort):
         yield (
-            tag != "equal",
-            glue.join(left[left_from:left_to]),
-            glue.join(right[right_from:right_to]),
+            stretch.is_same,
+            " ".join(left[stretch.old_from : stretch.old_to]),
+            " ".join(right[stretch.new_from : stretch.new_to]),
         )

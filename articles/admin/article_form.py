@@ -43,7 +43,7 @@ class BodyWidget(AdminMarkdownxWidget):
     def media(self) -> forms.Media:
         return forms.Media(
             css={"all": ["css/admin/editor.css"]},
-            js=[script(name) for name in ("preview", "pictures", "unsaved")],
+            js=[script(name) for name in ("preview", "pictures", "citations", "unsaved")],
         )
 
 

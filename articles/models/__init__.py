@@ -1,9 +1,12 @@
 """The nouns: what is stored, what must always hold, and which rows readers may see."""
 
+from articles.models.alphabet import Letter, a_to_z, in_order
 from articles.models.article import Article, Byline
 from articles.models.callout import Callout
 from articles.models.citation import Citation
+from articles.models.history import Edition, Event, History, history_of
 from articles.models.image import Image
+from articles.models.listed_work import ListedWork
 from articles.models.person import Person
 from articles.models.publication import Amendment, Publication, Words
 from articles.models.redirect import Redirect, tidy_path
@@ -23,8 +26,13 @@ __all__ = [
     "Byline",
     "Callout",
     "Citation",
+    "Edition",
+    "Event",
+    "History",
     "Image",
     "ImageUse",
+    "Letter",
+    "ListedWork",
     "Person",
     "Publication",
     "Redirect",
@@ -39,6 +47,9 @@ __all__ = [
     "TermUse",
     "Withdrawal",
     "Words",
+    "a_to_z",
+    "history_of",
+    "in_order",
     "standing_of",
     "tidy_path",
 ]

@@ -11,8 +11,10 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.person import Person
+from articles.models.publication import Publication
 from articles.models.revision import FactQuerySet, Immutable, Revision
 from articles.models.section import Section
+from articles.models.shown import is_public
 
 # So many days before a review is due, editors are reminded of it.
 DAYS_SOON = 30
@@ -55,6 +57,17 @@ class ReviewQuerySet(FactQuerySet):
             Q(pk=article.last_review_id) | Q(revision__in=[text for text in texts if text]),
             article=article,
             scope=Review.Scope.WHOLE,
+        )
+
+    def latest_of_each_page(self) -> ReviewQuerySet:
+        """The newest that each public page had of what readers could see, newest first."""
+        seen = self.filter(
+            is_public("article__"),
+            models.Exists(Publication.objects.filter(revision=models.OuterRef("revision"))),
+        )
+        newest = seen.filter(article=models.OuterRef("article")).order_by("-reviewed_on", "-pk")
+        return seen.filter(pk=models.Subquery(newest.values("pk")[:1])).order_by(
+            "-reviewed_on", "-pk"
         )
 
 

@@ -117,6 +117,13 @@ class SiteSettings(models.Model):
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
 
+    def begin_of(self, day: datetime.date) -> float:
+        """Return the moment at which `day` begins where the site is, as seconds since 1970.
+
+        For machines that want a moment where readers see a date (Last-Modified, feeds).
+        """
+        return datetime.datetime.combine(day, datetime.time(), tzinfo=self.zone).timestamp()
+
     def today(self) -> datetime.date:
         """Return the date that it is now where the site is."""
         return timezone.localdate(timezone=self.zone)

@@ -1,12 +1,16 @@
 """Every public address, on one screen. The general patterns stand last."""
 
 from collections.abc import Callable
+from functools import partial
 
+from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, path
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from articles.public import feeds
+from articles.public.sitemaps import SITEMAPS
 from articles.public.views import (
     article,
     corrections,
@@ -36,6 +40,7 @@ urlpatterns = [
     # The site itself
     page("", home.home, "home"),
     page("robots.txt", site.robots, "robots"),
+    page("sitemap.xml", partial(sitemap, sitemaps=SITEMAPS), "sitemap"),
     page("favicon.ico", site.favicon, "favicon"),
     path("healthz", site.healthz, name="healthz"),
     path("media/<path:name>", media.media, name="media"),
@@ -54,4 +59,5 @@ urlpatterns = [
     page("<slug:section_slug>/<slug:slug>/history/", history.history, "history"),
     page("<slug:section_slug>/<slug:slug>/history/<int:number>/", history.changes, "changes"),
     page("<slug:section_slug>/<slug:slug>/history/<int:number>/text/", history.edition, "edition"),
+    page("<slug:section_slug>/<slug:slug>/updates.atom", feeds.updates, "updates"),
 ]

@@ -14,7 +14,6 @@ from articles.publishing.addresses import (
 )
 from articles.publishing.amendments import amend_note
 from articles.publishing.checks import (
-    is_public_path,
     reasons_not_to_publish,
     reasons_not_to_show,
     reasons_not_to_store,
@@ -28,13 +27,18 @@ from articles.publishing.drafts import (
     start_article,
 )
 from articles.publishing.images import add_image, change_image_words, remove_image
+from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
+from articles.publishing.paths import is_public_path, todays_address
 from articles.publishing.pixels import BadImage, Pixels, read_picture
 from articles.publishing.reasons import Conflict, Reason, Refused
 from articles.publishing.references import (
     add_reference,
     change_reference,
+    propose_key,
     reference_like,
+    references_like,
     remove_reference,
+    tidy_reference,
 )
 from articles.publishing.reviews import due_after, record_review, review_of
 from articles.publishing.settings import save_site_settings
@@ -59,10 +63,12 @@ __all__ = [
     "BadImage",
     "Conflict",
     "Content",
+    "Pasted",
     "Pixels",
     "Reason",
     "Refused",
     "Source",
+    "UnreadableReference",
     "add_image",
     "add_reference",
     "amend_note",
@@ -80,9 +86,11 @@ __all__ = [
     "pages_replaced_by",
     "possible_actions",
     "preview_of",
+    "propose_key",
     "propose_slug",
     "publish",
     "read_picture",
+    "read_reference",
     "reasons_not_to_be_policy",
     "reasons_not_to_name",
     "reasons_not_to_publish",
@@ -91,6 +99,7 @@ __all__ = [
     "reasons_not_to_use",
     "record_review",
     "reference_like",
+    "references_like",
     "refile",
     "remove_image",
     "remove_reference",
@@ -101,5 +110,7 @@ __all__ = [
     "save_site_settings",
     "save_term",
     "start_article",
+    "tidy_reference",
+    "todays_address",
     "withdraw",
 ]

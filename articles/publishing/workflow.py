@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Publication, Revision, SiteSettings, Words
-from articles.publishing.beats import locked, name_of, role_of
+from articles.publishing.beats import locked, name_of, role_of, share_register
 from articles.publishing.checks import reasons_not_to_publish
 from articles.publishing.derived import render_again
 from articles.publishing.reasons import Conflict, Reason, Refused, in_words
@@ -115,6 +115,7 @@ def publish(
     """
     meant = article.working_revision.number if based_on is None else based_on
     current = locked(article)
+    share_register()
     kind = kind or (Kind.MINOR if current.first_published_on else Kind.FIRST)
     words = words_of(note, was_wrong, is_right)
 
@@ -137,7 +138,8 @@ def publish(
     # come into the library since the draft was saved.
     render_again([revision])
     shown = date_after(current, kind)
-    is_carried = kind != Kind.MINOR and shown == revision.source_dated_on
+    # A minor edit has its own day in the history, though it moves no date on the page.
+    dated_on = _day_of(revision) if kind == Kind.MINOR else shown
     current.live_revision, current.draft_revision = revision, None
     current.state = State.PUBLISHED
     current.withdrawal = None
@@ -161,8 +163,8 @@ def publish(
         number=previous.number + 1 if previous else 1,
         kind=kind,
         **words._asdict(),
-        dated_on=shown,
-        carried_from=revision.source_name if is_carried else "",
+        dated_on=dated_on,
+        carried_from=revision.source_name if dated_on == revision.source_dated_on else "",
         published_at=timezone.now(),
         published_by=by,
         published_by_name=name_of(by),
@@ -176,14 +178,20 @@ def date_after(article: Article, kind: str) -> datetime.date:
     """Return what "Last updated" will say once the draft is published as `kind`."""
     if kind == Kind.MINOR and article.last_updated_on:
         return article.last_updated_on
-    draft, today = article.draft_revision, SiteSettings.current().today()
-    date = today
-    # What a source says about a text holds for its first day here, not for the day on which a
-    # page that was withdrawn comes back.
-    if draft and draft.source_dated_on and not draft.publications.exists():
-        date = draft.source_dated_on
+    date = _day_of(article.draft_revision)
     # A page's date never goes back, whatever an import's source says.
     return max([date, *_days_of(article)])
+
+
+def _day_of(draft: Revision | None) -> datetime.date:
+    """The day that the source of an imported text gives for it, else today.
+
+    What a source says about a text holds for its first day here, not for the day on which a page
+    that was withdrawn comes back.
+    """
+    if draft and draft.source_dated_on and not draft.publications.exists():
+        return draft.source_dated_on
+    return SiteSettings.current().today()
 
 
 def _days_of(article: Article) -> list[datetime.date]:

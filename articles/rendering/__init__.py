@@ -2,34 +2,58 @@
 
 `render()` is the only way from what an editor typed to what a reader's browser receives. The
 package is pure: it knows no database, no request and no model, so the same text with the same
-pictures always gives the same page. `document.py` shows the whole way on one screen.
+pictures, works and glossary always gives the same page. `document.py` shows the whole way
+on one screen.
 """
 
+from .anchors import anchors_kept, with_anchors
+from .bibliography import Reference, ReferenceLink, nlm, reference_of
+from .changes import Folded, PassageChange, Run
+from .comparison import Comparison, Document, compare
 from .document import Heading, Link, Rendered, contents_of, minutes_to_read, render
 from .drawing import MAX_HTML
+from .glossary import Entry, link_terms
+from .parts import Part
 from .picture import Picture, PictureUse, Rendition, picture_keys
 from .source import MAX_SOURCE, SourceTooLong, without_unseen
-from .work import CitationUse, Entry, Work, anchors_kept, citation_keys, with_anchors
+from .stretches import Effort, Stretch, readable_stretches, stretches
+from .work import CitationUse, Work, citation_keys
 
 __all__ = [
     "MAX_HTML",
     "MAX_SOURCE",
     "CitationUse",
+    "Comparison",
+    "Document",
+    "Effort",
     "Entry",
+    "Folded",
     "Heading",
     "Link",
+    "Part",
+    "PassageChange",
     "Picture",
     "PictureUse",
+    "Reference",
+    "ReferenceLink",
     "Rendered",
     "Rendition",
+    "Run",
     "SourceTooLong",
+    "Stretch",
     "Work",
     "anchors_kept",
     "citation_keys",
+    "compare",
     "contents_of",
+    "link_terms",
     "minutes_to_read",
+    "nlm",
     "picture_keys",
+    "readable_stretches",
+    "reference_of",
     "render",
+    "stretches",
     "with_anchors",
     "without_unseen",
 ]

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from math import ceil
 from types import MappingProxyType
 
+from .citations import settle_citations
 from .drawing import check_length
 from .figures import place_pictures
+from .glossary import Entry, place_terms
 from .grammar import build_parser
 from .headings import Heading, settle_headings
 from .links import Link, links_of, shield_readers
@@ -15,6 +17,7 @@ from .sanitizer import sanitized
 from .source import normalised
 from .tables import frame_tables
 from .words import words_of
+from .work import CitationUse, Work
 
 # People who read with tired eyes take their time; 200 a minute is a calm reader's pace.
 _WORDS_PER_MINUTE = 200
@@ -29,7 +32,8 @@ class Rendered:
     """A text as readers get it, with what lists, checks and the search index ask about it.
 
     `text` holds the author's words without markup, one block on a line; `headings`, `links`
-    and `pictures` are in the order of the text.
+    and `pictures` are in the order of the text, `citations` in that of their numbers. `terms`
+    are the slugs of the glossary's entries that the text links to; `links` are the author's.
     """
 
     html: str
@@ -37,9 +41,9 @@ class Rendered:
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
     pictures: tuple[PictureUse, ...]
+    citations: tuple[CitationUse, ...]
+    terms: tuple[str, ...]
     word_count: int
-    citations: tuple = ()
-    terms: tuple = ()
 
     @property
     def minutes(self) -> int:
@@ -67,21 +71,24 @@ def render(
     source: str,
     *,
     pictures: Mapping[str, Picture] = MappingProxyType({}),
-    works: object = None,
-    entries: object = (),
+    works: Mapping[str, Work] = MappingProxyType({}),
+    entries: Sequence[Entry] = (),
 ) -> Rendered:
     """Return the Markdown `source` as safe HTML, with what is known of it.
 
-    `pictures` are the library's pictures by their key, at least those that the text uses.
+    `pictures` are the library's pictures by their key and `works` those of the register, at
+    least those that the text uses; `entries` are the glossary's, all of them.
     Labels come out in the active language. Raises SourceTooLong when the text is longer than
     MAX_SOURCE or its HTML would be longer than MAX_HTML; no other text is refused.
     """
     environment: dict[str, object] = {}
     tokens = _PARSER.parse(normalised(source), environment)
     tokens, picture_uses = place_pictures(tokens, pictures)
+    citations = settle_citations(tokens, works)
     frame_tables(tokens)
     headings = settle_headings(tokens)
     shield_readers(tokens)
+    terms = place_terms(tokens, entries)
     html = sanitized(_PARSER.renderer.render(tokens, _PARSER.options, environment))
     check_length(len(html))
     text = words_of(tokens)
@@ -91,5 +98,7 @@ def render(
         headings=headings,
         links=links_of(tokens),
         pictures=picture_uses,
+        citations=citations,
+        terms=terms,
         word_count=len(text.split()),
     )

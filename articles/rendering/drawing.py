@@ -8,7 +8,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
-from . import figures, tables
+from . import citations, figures, glossary, tables
 from .source import SourceTooLong
 
 # Ten times the longest source: ordinary text hardly grows when it is drawn. But one long
@@ -19,7 +19,7 @@ Environment = MutableMapping[str, Any]
 
 
 class Drawing(RendererHTML):
-    """markdown-it's renderer with this site's pictures and tables.
+    """markdown-it's renderer with this site's pictures, tables, citations and terms.
 
     Methods without an underscore are the rules for the tokens whose type they are named after.
     """
@@ -67,6 +67,12 @@ class Drawing(RendererHTML):
 
     def missing_picture(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return figures.missing_picture(tokens[idx])
+
+    def citation(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return citations.mark(tokens[idx])
+
+    def term(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return glossary.term(tokens[idx])
 
 
 def check_length(length: int) -> None:

@@ -1,7 +1,7 @@
 """The grammar: which Markdown an author may write, and how deep it may go.
 
-CommonMark, with tables, definition lists, notices and `{.decorative}` after an image. No raw
-HTML, and nothing that changes the author's characters (no linkify, no typographer).
+CommonMark, with tables, definition lists, notices, citations and `{.decorative}` after an image.
+No raw HTML, and nothing that changes the author's characters (no linkify, no typographer).
 """
 
 import re
@@ -13,6 +13,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline, image
 from mdit_py_plugins.deflist import deflist_plugin
 
+from .citations import citation
 from .drawing import Drawing
 from .links import is_allowed
 from .notices import add_notices
@@ -46,6 +47,7 @@ def build_parser() -> MarkdownIt:
             parser.block.ruler.at("table", bounded_table, {"alt": rule.alt})
     parser.validateLink = is_allowed
     parser.inline.ruler.at("image", _image_rule(parser))
+    parser.inline.ruler.before("link", "citation", citation)
     parser.inline.ruler.after("image", "decorative", _decorative)
     # The parser compiles its chains of rules at the first use, and two threads that meet in
     # there would see half a chain: the first use is now.

@@ -21,6 +21,12 @@ def title_of(token: Token) -> str:
     return _kind_and_title(token.info)[1]
 
 
+def label_of(token: Token) -> str:
+    """Return the line that stands above a notice: its own title, or else the site's."""
+    kind, title = _kind_and_title(token.info)
+    return title or _label(kind)
+
+
 def _is_notice(params: str, markup: str) -> bool:
     return _kind_and_title(params)[0] in KINDS
 
@@ -30,8 +36,8 @@ def _drawn(_: object, tokens: Sequence[Token], idx: int, *__: object) -> str:
     token = tokens[idx]
     if token.nesting < 0:
         return "</div>\n"
-    kind, title = _kind_and_title(token.info)
-    label = escape(title or _label(kind))
+    kind, _title = _kind_and_title(token.info)
+    label = escape(label_of(token))
     return f'<div class="notice notice--{kind}">\n<p class="notice__label">{label}</p>\n'
 
 

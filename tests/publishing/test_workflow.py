@@ -65,7 +65,7 @@ def test_only_significant_changes_and_corrections_move_last_updated(article, kin
     assert article.last_updated_on == shown
     assert article.first_published_on == datetime.date(2021, 3, 2)
     assert article.live_revision.summary == "A better summary."
-    assert article.publications.filter(kind=kind).get().dated_on == shown
+    assert article.publications.get(kind=kind).dated_on == datetime.date(2021, 7, 27)
 
 
 def test_the_date_is_the_sites_own_and_not_that_of_greenwich():
@@ -210,7 +210,7 @@ def test_the_buttons_follow_the_table(article):
     assert possible_actions(article) == [Action.SAVE_DRAFT, Action.PUBLISH]
 
 
-def test_a_minor_edit_takes_no_date_from_an_import():
+def test_a_minor_edit_has_its_own_day_in_the_history_and_moves_no_date():
     article = make_article(source=Source("old site", datetime.date(2019, 5, 4)))
     save_draft(
         article,
@@ -221,7 +221,8 @@ def test_a_minor_edit_takes_no_date_from_an_import():
     )
     publish(article, kind="minor", by=None)
     assert article.last_updated_on == datetime.date(2019, 5, 4)
-    assert article.publications.get(kind="minor").carried_from == ""
+    minor = article.publications.get(kind="minor")
+    assert (minor.dated_on, minor.carried_from) == (datetime.date(2022, 1, 1), "old site")
 
 
 def test_zero_is_a_revision_that_nobody_saw():

@@ -9,10 +9,10 @@ TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "div"),
     *("ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"),
     *("figure", "picture", "source", "img", "figcaption", "a", "em", "strong", "code", "br"),
-    "span",
+    *("span", "sup"),
 }
 ATTRIBUTES = {
-    "a": {"href", "title", "rel"},
+    "a": {"href", "title", "rel", "class", "id", "aria-label"},
     "div": {"class", "role", "tabindex", "aria-label"},
     "figcaption": {"class"},
     "figure": {"class"},
@@ -23,6 +23,7 @@ ATTRIBUTES = {
     "p": {"class"},
     "source": {"type", "srcset", "sizes"},
     "span": {"class"},
+    "sup": {"class"},
     "td": {"class"},
     "th": {"class", "scope"},
 } | {f"h{level}": {"id"} for level in range(2, 7)}
@@ -30,10 +31,13 @@ CLASSES = {
     *("table-scroll", "align-left", "align-center", "align-right"),
     *("notice", "notice--urgent", "notice--note", "notice__label"),
     *("figure", "figure__caption", "figure__credit", "inline-picture", "missing-picture"),
+    *("citation", "citation__link", "citation__state", "missing-citation", "term"),
+    *("citation__state--superseded", "citation__state--retracted"),
 }
 # What a browser does with an address before it reads the scheme: drops tabs and newlines
 # anywhere, and blanks and control characters in front.
 DROPPED = re.compile(r"[\t\n\r]")
+CITATION = re.compile(r"frame-citation-\d+-\d+")
 SAFE_ADDRESS = re.compile(r"(https?://|mailto:|tel:|/(?![/\\])|#)", re.IGNORECASE)
 
 
@@ -54,6 +58,10 @@ def _dangers_of(element: Element) -> Iterator[str]:
         address = DROPPED.sub("", element.attributes[name]).lstrip("".join(map(chr, range(33))))
         if not SAFE_ADDRESS.match(address):
             yield f"address {address}"
+    if element.tag == "a" and not CITATION.fullmatch(
+        element.attributes.get("id", "frame-citation-1-1")
+    ):
+        yield f"id {element.attributes['id']}"
     if element.tag == "a" and "a" in element.parents:
         yield "a link within a link"
     if not element.attributes.get("src", "/media/").startswith("/media/"):

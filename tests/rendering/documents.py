@@ -9,12 +9,14 @@ A new line with `code` and an ![eye](image:eye) within it.
 
 ## Signs
 
-- drooping lids
+- drooping lids [@gilhus-2019; @wrong]
 - double vision
   1. in the evening
   2. when reading
 
-> Rest helps.
+> Rest helps [@nowhere].
+
+MG may begin with ptosis [@old] [@gilhus-2019].
 
 ***
 

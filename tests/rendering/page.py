@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from articles.rendering import Picture, Rendition, render
+from articles.rendering import Entry, Picture, Rendered, Rendition, Work, render
 
 VOID = {"img", "br", "hr", "source"}
 
@@ -20,6 +20,15 @@ EYE = Picture(
 )
 PLAIN = Picture(key="plain", url="/media/plain.png", width=10, height=20)
 LIBRARY = {picture.key: picture for picture in (EYE, PLAIN)}
+
+GILHUS = Work(key="gilhus-2019", type="review", authors="Gilhus NE, Tzartos S", year=2019)
+OLD = Work(key="old", type="guideline", title="An old guideline", state="superseded")
+WRONG = Work(key="wrong", type="trial", title="A trial", state="retracted")
+REGISTER = {work.key: work for work in (GILHUS, OLD, WRONG)}
+
+PTOSIS = Entry("ptosis", "/glossary/ptosis/", ("ptosis", "drooping eyelid"))
+MYASTHENIA = Entry("mg", "/glossary/mg/", ("myasthenia gravis", "MG"))
+GLOSSARY = (PTOSIS, MYASTHENIA)
 
 
 @dataclass
@@ -96,6 +105,11 @@ class Page(HTMLParser):
         self.faults.append("a processing instruction")
 
 
+def rendered(source: str) -> Rendered:
+    """What is made of `source`, with the test's library, register and glossary."""
+    return render(source, pictures=LIBRARY, works=REGISTER, entries=GLOSSARY)
+
+
 def page(source: str) -> Page:
-    """The page that a reader gets for `source`, with the test library's pictures."""
-    return Page(render(source, pictures=LIBRARY).html)
+    """The page that a reader gets for `source`."""
+    return Page(rendered(source).html)

@@ -2,12 +2,12 @@
 
 import pytest
 
-from articles.rendering import Picture, Rendition, render
+from articles.rendering import Entry, Picture, Rendition, Work, link_terms, render
 from articles.rendering.sanitizer import sanitized
 
 from .barrier import dangers
 from .documents import EVERYTHING
-from .page import LIBRARY, Page
+from .page import LIBRARY, Page, rendered
 
 QUOTE = '" onerror="alert(1)" x="'
 BREAK = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
@@ -90,6 +90,16 @@ ATTACKS = [
     f"    {BREAK}",
     f"`{BREAK}`",
     f"{BREAK}\n: {BREAK}",
+    f"[@gilhus-2019{BREAK}]",
+    f"[@gilhus-2019; {BREAK}]",
+    "[@gilhus-2019](javascript:alert(1))",
+    "[@gilhus-2019]: javascript:alert(1)\n\n[@gilhus-2019]",
+    "[[@gilhus-2019]](javascript:alert(1))",
+    "![[@gilhus-2019]](javascript:alert(1))",
+    "![[@gilhus-2019]](image:eye)",
+    "[a [@gilhus-2019] ptosis](/b)",
+    f"[@wrong] ptosis{BREAK}MG{QUOTE}",
+    "`[@wrong] ptosis`",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "\\<script>alert(1)\\</script>",
     "<scr\x00ipt>alert(1)</scr\x00ipt>",
@@ -100,7 +110,7 @@ ATTACKS = [
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_nothing_executable_survives(attack: str) -> None:
     for source in (attack, f"> - {attack}", f"words {attack} words", f"|a|\n|-|\n|{attack}|"):
-        assert dangers(render(source, pictures=LIBRARY).html) == []
+        assert dangers(rendered(source).html) == []
 
 
 @pytest.mark.parametrize(
@@ -121,6 +131,23 @@ def test_nothing_executable_comes_out_of_the_library_either(attack: str) -> None
     html = render("![a](image:eye)\n\nb ![c](image:eye)", pictures={"eye": picture}).html
     assert dangers(html) == []
     assert attack in Page(html).one("figcaption").text
+
+
+@pytest.mark.parametrize("attack", [QUOTE, BREAK, "'><svg onload=alert(1)>"])
+def test_nothing_executable_comes_out_of_the_register_or_the_glossary(attack: str) -> None:
+    work = Work("a", type=attack, title=attack, state=attack, state_note=attack)
+    entry = Entry("b", f"/glossary/{attack}", (f"word{attack}", attack, "word"))
+    source = f"a [@a] word{attack} and {attack}"
+    assert dangers(render(source, works={"a": work}, entries=[entry]).html) == []
+    assert dangers(link_terms(source, [entry])) == []
+    assert Page(link_terms(source, [entry])).text == source
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "//evil.example/", "data:text/html,x"])
+def test_no_entry_of_the_glossary_leads_to_where_no_link_may(address: str) -> None:
+    entry = Entry("b", address, ("word",))
+    assert dangers(render("a word", entries=[entry]).html) == []
+    assert dangers(link_terms("a word", [entry])) == []
 
 
 @pytest.mark.parametrize("attack", [QUOTE, BREAK])
@@ -152,6 +179,9 @@ def test_the_last_gate_holds_even_when_all_others_are_open(attack: str) -> None:
         '<p class="site-header" id="frame-main" style="position:fixed">x</p>',
         '<div role="alert" tabindex="5">x</div>',
         '<a href="/b" target="_blank" rel="opener">x</a>',
+        '<a href="/b" id="frame-main" class="site-header">x</a>',
+        '<a href="/b" id="frame-citation-1-1 x">x</a>',
+        '<sup id="frame-citation-1-1" class="notice">x</sup>',
         '<h1>x</h1><form action="/"><input name="x"></form>',
     ],
 )
@@ -160,13 +190,13 @@ def test_the_last_gate_knows_only_what_the_site_draws(html: str) -> None:
 
 
 def test_the_last_gate_changes_nothing_in_an_ordinary_document() -> None:
-    html = render(EVERYTHING, pictures=LIBRARY).html
+    html = rendered(EVERYTHING).html
     assert sanitized(html) == html
 
 
 def test_the_last_gate_takes_nothing_from_what_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    behind = Page(render(EVERYTHING, pictures=LIBRARY).html)
+    behind = Page(rendered(EVERYTHING).html)
     monkeypatch.setattr("articles.rendering.document.sanitized", lambda html: html)
-    before = Page(render(EVERYTHING, pictures=LIBRARY).html)
+    before = Page(rendered(EVERYTHING).html)
     assert before.elements == behind.elements
     assert before.text == behind.text

@@ -7,7 +7,7 @@ import pytest
 from articles.rendering import render
 
 from .documents import EVERYTHING
-from .page import LIBRARY, page
+from .page import page, rendered
 
 
 def test_a_short_text_takes_a_minute_to_read() -> None:
@@ -21,7 +21,7 @@ def test_every_block_of_a_text_comes_out_as_its_tag() -> None:
     expected = {
         *("h2", "h3", "p", "em", "strong", "ul", "ol", "li", "blockquote", "pre", "code", "hr"),
         *("br", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "div", "a"),
-        *("figure", "picture", "source", "img", "figcaption", "span"),
+        *("figure", "picture", "source", "img", "figcaption", "span", "sup"),
     }
     assert set(drawn.tags) == expected
     assert drawn.faults == []
@@ -69,12 +69,12 @@ def test_quotes_deeper_than_the_limit_lose_no_word() -> None:
 
 
 def test_rendering_twice_gives_the_same() -> None:
-    assert render(EVERYTHING, pictures=LIBRARY) == render(EVERYTHING, pictures=LIBRARY)
+    assert rendered(EVERYTHING) == rendered(EVERYTHING)
 
 
 def test_threads_do_not_disturb_each_other() -> None:
     sources = [f"# Page {number}\n\n{EVERYTHING}" for number in range(64)]
-    alone = [render(source, pictures=LIBRARY) for source in sources]
+    alone = [rendered(source) for source in sources]
     with ThreadPoolExecutor(max_workers=8) as threads:
-        together = list(threads.map(lambda source: render(source, pictures=LIBRARY), sources))
+        together = list(threads.map(rendered, sources))
     assert together == alone

@@ -5,9 +5,12 @@ from contextlib import suppress
 
 import pytest
 
-from articles.rendering import MAX_SOURCE, SourceTooLong, render
+from articles.rendering import MAX_SOURCE, Entry, SourceTooLong, Work, citation_keys, render
 
-from .page import LIBRARY
+from .page import LIBRARY, REGISTER
+
+# Names that begin alike are the longest to tell apart.
+GLOSSARY = [Entry(f"t{n}", f"/t{n}/", ("one " * n + "two", f"word{n}")) for n in range(1, 30)]
 
 SIZE = 20_000
 SECONDS = 2.0
@@ -63,6 +66,23 @@ HOSTILE = {
     "newlines": "\n" * SIZE,
     "blanks": " " * SIZE,
     "one word": "a" * SIZE,
+    "open marks": filled("[@"),
+    "unclosed marks": filled("[@a;"),
+    "a mark without end": "[" + filled("@a;"),
+    "a key without end": "[@" + filled("a-"),
+    "blanks in marks": filled("[ "),
+    "marks in brackets": filled("[[@a]"),
+    "marks and addresses": filled("[@a]("),
+    "marks and definitions": "[a]: /b\n\n" + filled("[@a]["),
+    "marks": filled("a [@old] "),
+    "many sources": "".join(f"[@a{number}] " for number in range(SIZE // 10)),
+    "one mark of many sources": f"[{';'.join(f'@a{number}' for number in range(SIZE // 8))}]",
+    "unknown sources": filled("[@gone]"),
+    "words of a term": filled("one "),
+    "blanks in a term": "one" + filled(" ") + "one two",
+    "hyphens in a word": filled("one-"),
+    "apostrophes in a word": filled("s'"),
+    "emphasis in terms": filled("one *one* "),
     "mixture": filled("*_[`<&!\\"),
 }
 
@@ -77,9 +97,18 @@ def test_the_longest_ordinary_text_is_done_in_two_seconds() -> None:
     assert seconds_for((prose * MAX_SOURCE)[:MAX_SOURCE]) < SECONDS
 
 
+def test_ten_thousand_marks_are_done_in_two_seconds() -> None:
+    source = "".join(f"word [@a{number % 5000}]. " for number in range(10_000))
+    works = {key: Work(key) for key in citation_keys(source)}
+    started = time.process_time()
+    made = render(source, works=works)
+    assert time.process_time() - started < SECONDS
+    assert sum(use.uses for use in made.citations) == 10_000
+
+
 def seconds_for(source: str) -> float:
     """The processor time of one rendering, so that a busy machine does not count."""
     started = time.process_time()
     with suppress(SourceTooLong):
-        render(source, pictures=LIBRARY)
+        render(source, pictures=LIBRARY, works=REGISTER, entries=GLOSSARY)
     return time.process_time() - started

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import Article, Section
+from articles.public import linked_data
 from articles.public.frame import frame_of
 
 NEWS_ON_HOME = 5
@@ -19,6 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "start_here": public.to_start_with(),
             "news": public.newest_of(Section.Kind.NEWS)[:NEWS_ON_HOME],
             "information_sections": frame_of(request).information_sections,
+            "graph": linked_data.of_home(frame_of(request)),
             "column": public.newest_of(Section.Kind.COLUMNS).first(),
         },
     )

@@ -1,14 +1,17 @@
 """Small files and answers about the site itself."""
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-ROBOTS = """\
+ROBOTS = f"""\
 User-agent: *
 Disallow: /admin/
+
+Sitemap: {settings.ORIGIN}/sitemap.xml
 """
 
 
