@@ -5,7 +5,7 @@ from django.test import Client, RequestFactory
 
 from articles.public import urls
 from articles.public.views import errors
-from tests.factories import make_article, make_editor, make_section, make_term
+from tests.factories import make_article, make_editor, make_section, make_term, publish_again
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +17,10 @@ ROUTES = {
     "home": "/",
     "section": "/about-mg/",
     "article": "/about-mg/causes/",
+    "history": "/about-mg/causes/history/",
+    "changes": "/about-mg/causes/history/2/",
+    "edition": "/about-mg/causes/history/1/text/",
+    "updates": "/about-mg/causes/updates.atom",
     "styleguide": "/styleguide/",
     "glossary": "/glossary/",
     "term": "/glossary/ptosis/",
@@ -29,7 +33,7 @@ ROUTES = {
 
 @pytest.fixture
 def client(db):
-    make_article("causes")
+    publish_again(make_article("causes"), "significant", note="More.", summary="More of it.")
     make_term("ptosis")
     client = Client()
     client.force_login(make_editor())

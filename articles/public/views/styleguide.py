@@ -12,9 +12,20 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Callout, Letter, Person, Revision, Section, Term
+from articles.models import (
+    Article,
+    Callout,
+    Edition,
+    Letter,
+    Person,
+    Publication,
+    Revision,
+    Section,
+    Term,
+)
 from articles.models.alphabet import Line
-from articles.rendering import Picture
+from articles.public.differences import differences_of
+from articles.rendering import Comparison, Document, Picture, compare
 
 
 @require_safe
@@ -87,9 +98,36 @@ def samples() -> dict[str, Any]:
         ),
         "term": term,
         "letters": letters,
+        "edition": edition(),
+        "comparison": comparison(),
+        "differences": differences_of(comparison()),
         "page_obj": pages.page(5),
         "page_numbers": list(pages.get_elided_page_range(5, on_each_side=1, on_ends=1)),
     }
+
+
+def edition() -> Edition:
+    """A made-up edition that is no longer the newest."""
+    publication = Publication(
+        number=2,
+        kind=Publication.Kind.CORRECTION,
+        was_wrong="One in nine.",
+        is_right="One in ten.",
+        dated_on=datetime.date(2021, 7, 27),
+        carried_from="an older site",
+    )
+    publication.latest_amendment = None
+    return Edition(publication, ended_on=datetime.date(2022, 1, 31))
+
+
+def comparison() -> Comparison:
+    """Two made-up texts beside each other: something came, went, moved and stayed."""
+    old = "Some people see double.\n\n## Rest\n\n- Rest brings strength back.\n- Sleep well.\n"
+    new = "Many people see double.\n\n## Rest\n\n- Rest brings it back.\n- Sleep well.\n\n## Work\n"
+    return compare(
+        Document(title="Causes of MG", body=old),
+        Document(title="Causes of MG", body=new, key_points=("Nobody is to blame.",)),
+    )
 
 
 def works() -> list[dict[str, Any]]:
