@@ -11,6 +11,7 @@ from tests.factories import (
     make_person,
     make_section,
     make_term,
+    publish_again,
     take_back,
 )
 
@@ -24,6 +25,10 @@ ROUTES = {
     "home": "/",
     "section": "/about-mg/",
     "article": "/about-mg/causes/",
+    "history": "/about-mg/causes/history/",
+    "changes": "/about-mg/causes/history/2/",
+    "edition": "/about-mg/causes/history/1/text/",
+    "updates": "/about-mg/causes/updates.atom",
     "styleguide": "/styleguide/",
     "glossary": "/glossary/",
     "term": "/glossary/ptosis/",
@@ -39,7 +44,9 @@ ROUTES = {
 
 @pytest.fixture
 def client(db):
-    make_article("causes").bylines.create(person=make_person("Zoe Ash"))
+    article = make_article("causes")
+    article.bylines.create(person=make_person("Zoe Ash"))
+    publish_again(article, "significant", note="More.", summary="More of it.")
     make_term("ptosis")
     client = Client()
     client.force_login(make_editor())

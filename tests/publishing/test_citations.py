@@ -106,7 +106,7 @@ def register():
 
 
 def test_a_thousand_random_edits_leave_no_mark_without_entry_and_no_entry_without_mark(register):
-    chance = random.Random(2026)  # noqa: S311 (the same edits every time)
+    chance = random.Random(2026)
     works = Reference.objects.works_in(" ".join(f"@{key}" for key in KNOWN))
     paragraphs = [paragraph(chance)]
     for _ in range(EDITS):
@@ -131,7 +131,7 @@ def check_stored(revision):
 
 
 def test_saving_restoring_and_copying_keep_every_citation(register):
-    chance = random.Random(1934)  # noqa: S311
+    chance = random.Random(1934)
     section = make_section()
     paragraphs = [paragraph(chance)]
     article = start_article(
