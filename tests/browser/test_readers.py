@@ -41,12 +41,17 @@ ARTICLES = {
     "survey": "/surveys/what-readers-told-us-2026/",
     "about page": "/about/funding/",
     "article with a long title": "/living/long-title/",
+    "withdrawn article": "/news/two-columns-on-every-page/",
 }
 PAGES = ARTICLES | {
     "home": "/",
     "section": "/about-mg/",
     "section with a long title": "/living/",
     "second page of a list": "/surveys/?page=2",
+    "people": "/people/",
+    "author": "/people/june-halloran/",
+    "reviewer": "/people/linnea-farrowby/",
+    "corrections": "/corrections/",
     "missing page": "/nope/",
     "history": "/about-mg/what-is-mg/history/",
     "what changed": "/about-mg/what-is-mg/history/3/",
