@@ -164,7 +164,7 @@ def test_undo_takes_an_inserted_picture_back(form):
     dialog.get_by_label("What the picture shows").fill("A nerve ending")
     dialog.get_by_role("button", name="Upload and insert").click()
     dialog.wait_for(state="hidden")
-    assert "image:a-nerve-ending" in text.input_value()
+    assert text.input_value() == "Before.\n\n![A nerve ending](image:a-nerve-ending)\n\n"
     text.press("Control+z")
     assert text.input_value() == "Before."
 

@@ -48,6 +48,9 @@ PAGES = ARTICLES | {
     "section with a long title": "/living/",
     "second page of a list": "/surveys/?page=2",
     "missing page": "/nope/",
+    "history": "/about-mg/what-is-mg/history/",
+    "what changed": "/about-mg/what-is-mg/history/3/",
+    "older edition": "/about-mg/what-is-mg/history/2/text/",
 }
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 every_article = pytest.mark.parametrize("path", ARTICLES.values(), ids=ARTICLES)

@@ -5,7 +5,15 @@ from django.test import Client, RequestFactory
 
 from articles.public import urls
 from articles.public.views import errors
-from tests.factories import make_article, make_editor, make_section, make_term
+from tests.factories import (
+    make_article,
+    make_editor,
+    make_person,
+    make_section,
+    make_term,
+    publish_again,
+    take_back,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -17,9 +25,16 @@ ROUTES = {
     "home": "/",
     "section": "/about-mg/",
     "article": "/about-mg/causes/",
+    "history": "/about-mg/causes/history/",
+    "changes": "/about-mg/causes/history/2/",
+    "edition": "/about-mg/causes/history/1/text/",
+    "updates": "/about-mg/causes/updates.atom",
     "styleguide": "/styleguide/",
     "glossary": "/glossary/",
     "term": "/glossary/ptosis/",
+    "people": "/people/",
+    "person": "/people/zoe-ash/",
+    "corrections": "/corrections/",
     "robots": None,
     "favicon": None,
     "healthz": None,
@@ -29,7 +44,9 @@ ROUTES = {
 
 @pytest.fixture
 def client(db):
-    make_article("causes")
+    article = make_article("causes")
+    article.bylines.create(person=make_person("Zoe Ash"))
+    publish_again(article, "significant", note="More.", summary="More of it.")
     make_term("ptosis")
     client = Client()
     client.force_login(make_editor())
@@ -56,6 +73,15 @@ def test_it_stands_on_every_error_page(client, view):
     arguments = [] if view == "server_error" else [Exception("on purpose")]
     response = getattr(errors, view)(request, *arguments)
     assert LONG in response.content.decode(), f"{view} lacks the disclaimer"
+
+
+@pytest.mark.parametrize("outcome", ["outdated", "in_error"])
+def test_it_stands_on_a_page_that_was_taken_back(client, outcome):
+    article = make_article("types")
+    take_back(article, outcome=outcome)
+    response = client.get(article.url)
+    assert response.status_code == {"outdated": 200, "in_error": 410}[outcome]
+    assert LONG in response.content.decode()
 
 
 def test_it_stands_on_the_second_page_of_a_list(client):
