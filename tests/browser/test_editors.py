@@ -240,7 +240,7 @@ def test_a_page_is_corrected_reviewed_and_withdrawn(desk, live_server):
     desk.get_by_role("link", name="Record a review…").click()
     text = desk.frame_locator("iframe[title='The text to review']")
     text.get_by_role("heading", level=1, name="Causes").wait_for()
-    desk.get_by_label("Reviewer").select_option(label="Vera Stone, MD")
+    desk.get_by_label("Reviewer:").select_option(label="Vera Stone, MD")
     desk.get_by_label("The reviewer has read").check()
     desk.get_by_role("button", name="Record the review").click()
     desk.get_by_text("Readers see “Reviewed").wait_for()
