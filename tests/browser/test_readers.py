@@ -53,6 +53,9 @@ PAGES = ARTICLES | {
     "reviewer": "/people/linnea-farrowby/",
     "corrections": "/corrections/",
     "missing page": "/nope/",
+    "history": "/about-mg/what-is-mg/history/",
+    "what changed": "/about-mg/what-is-mg/history/3/",
+    "older edition": "/about-mg/what-is-mg/history/2/text/",
 }
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 every_article = pytest.mark.parametrize("path", ARTICLES.values(), ids=ARTICLES)

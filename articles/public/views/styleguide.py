@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from articles.models import (
     Article,
     Callout,
+    Edition,
     Letter,
     Person,
     Publication,
@@ -27,7 +28,8 @@ from articles.models import (
     Withdrawal,
 )
 from articles.models.alphabet import Line
-from articles.rendering import Picture
+from articles.public.differences import differences_of
+from articles.rendering import Comparison, Document, Picture, compare
 
 DAY = datetime.date(2021, 7, 27)
 
@@ -111,6 +113,9 @@ def samples() -> dict[str, Any]:
         "medicines": ["azathioprine", "prednisone", "pyridostigmine"],
         "term": term,
         "letters": letters,
+        "edition": edition(),
+        "comparison": comparison(),
+        "differences": differences_of(comparison()),
         "page_obj": pages.page(5),
         "page_numbers": list(pages.get_elided_page_range(5, on_each_side=1, on_ends=1)),
     }
@@ -168,6 +173,30 @@ def standings(article: Article, reviewer: Person) -> dict[str, Standing]:
         "changed": replace(valid, revision=Revision()),
         "none": replace(valid, review=None),
     }
+
+
+def edition() -> Edition:
+    """A made-up edition that is no longer the newest."""
+    publication = Publication(
+        number=2,
+        kind=Publication.Kind.CORRECTION,
+        was_wrong="One in nine.",
+        is_right="One in ten.",
+        dated_on=datetime.date(2021, 7, 27),
+        carried_from="an older site",
+    )
+    publication.latest_amendment = None
+    return Edition(publication, ended_on=datetime.date(2022, 1, 31))
+
+
+def comparison() -> Comparison:
+    """Two made-up texts beside each other: something came, went, moved and stayed."""
+    old = "Some people see double.\n\n## Rest\n\n- Rest brings strength back.\n- Sleep well.\n"
+    new = "Many people see double.\n\n## Rest\n\n- Rest brings it back.\n- Sleep well.\n\n## Work\n"
+    return compare(
+        Document(title="Causes of MG", body=old),
+        Document(title="Causes of MG", body=new, key_points=("Nobody is to blame.",)),
+    )
 
 
 def works() -> list[dict[str, Any]]:
