@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.models import Alias, Article, Revision, Term
+from articles.publishing.beats import lock_register
 from articles.publishing.derived import render_again
 from articles.publishing.reasons import Reason, Refused
 from articles.rendering import without_unseen
@@ -36,7 +37,7 @@ def save_term(term: Term, *, aliases: Sequence[str]) -> int:
     drafts, and old editions that link to it. Raises ValidationError when a value cannot be used,
     Refused when a name cannot.
     """
-    _lock_glossary()
+    lock_register()
     term.name, term.say = _tidied(term.name), _on_one_line(term.say)
     term.definition = _on_one_line(term.definition)
     aliases = [name for alias in aliases if (name := _tidied(alias))]
@@ -64,7 +65,7 @@ def remove_term(term: Term) -> int:
 
     Returns how many texts were rendered again, as `save_term` does.
     """
-    _lock_glossary()
+    lock_register()
     linked, names = _linked_from(term), term.names
     term.delete()
     # By name as well: where a longer name stood, a shorter one may be found now.
@@ -98,20 +99,6 @@ def reasons_not_to_name(term: Term, aliases: Sequence[str]) -> list[Reason]:
             for sentence in sentences
         ]
     return reasons
-
-
-def _lock_glossary() -> None:
-    """Let one change of the glossary follow the other, until the transaction ends.
-
-    A row cannot be locked before it is there, and a name may be a term's or another name of one,
-    which no constraint spans. Two changes side by side would also render the same page, each
-    without the other's term. Readers and drafts do not wait.
-    """
-    # SQLite has one writer at a time.
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            table = connection.ops.quote_name(Term._meta.db_table)
-            cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _on_one_line(text: str) -> str:
