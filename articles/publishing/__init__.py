@@ -40,7 +40,12 @@ from articles.publishing.references import (
     remove_reference,
     tidy_reference,
 )
-from articles.publishing.reviews import due_after, record_review, review_of
+from articles.publishing.reviews import (
+    due_after,
+    record_review,
+    review_of,
+    review_that_lasts,
+)
 from articles.publishing.settings import save_site_settings
 from articles.publishing.terms import reasons_not_to_name, remove_term, save_term
 from articles.publishing.withdrawals import (
@@ -106,6 +111,7 @@ __all__ = [
     "remove_term",
     "render_again",
     "review_of",
+    "review_that_lasts",
     "save_draft",
     "save_site_settings",
     "save_term",

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Person, Review, Revision, SiteSettings
+from articles.models import Article, Person, Review, Revision, SiteSettings, Withdrawal
 from articles.publishing.beats import locked, name_of
 from articles.publishing.content import Source
 from articles.publishing.reasons import Conflict, Reason, Refused
@@ -87,6 +87,18 @@ def record_review(
 def review_of(revision: Revision) -> Review | None:
     """Return the last review that vouched for the whole of exactly this text, or None."""
     return revision.reviews.filter(scope=Scope.WHOLE).order_by("reviewed_on", "pk").last()
+
+
+def review_that_lasts(article: Article) -> Review | None:
+    """Return the review that the page goes on naming under a text which nobody vouched for yet.
+
+    None when the page was published in error: whoever vouched for that text vouches for nothing
+    that can be read, and the page could not show what has changed since.
+    """
+    withdrawal = article.withdrawal
+    if withdrawal and withdrawal.outcome == Withdrawal.Outcome.IN_ERROR:
+        return None
+    return article.last_review
 
 
 def due_after(article: Article, reviewed_on: datetime.date) -> datetime.date | None:
