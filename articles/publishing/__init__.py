@@ -47,7 +47,7 @@ from articles.publishing.reviews import (
     review_that_lasts,
 )
 from articles.publishing.settings import save_site_settings
-from articles.publishing.terms import reasons_not_to_name, remove_term, save_term
+from articles.publishing.terms import reasons_not_to_name, remove_term, save_term, tidy_term
 from articles.publishing.withdrawals import (
     callouts_leading_to,
     pages_leading_to,
@@ -117,6 +117,7 @@ __all__ = [
     "save_term",
     "start_article",
     "tidy_reference",
+    "tidy_term",
     "todays_address",
     "withdraw",
 ]
