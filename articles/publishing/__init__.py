@@ -42,6 +42,7 @@ from articles.publishing.references import (
 )
 from articles.publishing.reviews import (
     due_after,
+    reasons_not_to_write,
     record_review,
     review_of,
     review_that_lasts,
@@ -102,6 +103,7 @@ __all__ = [
     "reasons_not_to_show",
     "reasons_not_to_store",
     "reasons_not_to_use",
+    "reasons_not_to_write",
     "record_review",
     "reference_like",
     "references_like",

@@ -101,6 +101,20 @@ def review_that_lasts(article: Article) -> Review | None:
     return article.last_review
 
 
+def reasons_not_to_write(article: Article, person: Person) -> list[Reason]:
+    """Return why `person` cannot become an author of the article, or nothing.
+
+    Whoever vouched for what the page shows, or will show, reviewed the text of others.
+    """
+    if not Review.objects.vouching_for(article).filter(reviewer=person).exists():
+        return []
+    sentence = _(
+        "%(name)s reviewed this text, and nobody reviews their own. Let somebody else review it "
+        "first."
+    )
+    return [Reason(sentence % {"name": person.name}, field="person")]
+
+
 def due_after(article: Article, reviewed_on: datetime.date) -> datetime.date | None:
     """Return the day on which the review after one of `reviewed_on` is due, or None for never."""
     months = article.review_months
