@@ -20,6 +20,8 @@ from articles.rendering import without_unseen
 # The texts that somebody can read or is writing; the others are old editions.
 IN_USE = ("draft_revision", "live_revision", "withdrawal__revision")
 AT_ONCE = 100
+# More than any word has; and a database can only be asked for so many at a time.
+MOST_ALIASES = 50
 
 # Signs without a width come along when a word is copied; a name that holds one is never found.
 _NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -38,8 +40,7 @@ def save_term(term: Term, *, aliases: Sequence[str]) -> int:
     Refused when a name cannot.
     """
     lock_register()
-    term.name, term.say = _tidied(term.name), _on_one_line(term.say)
-    term.definition = _on_one_line(term.definition)
+    tidy_term(term)
     aliases = [name for alias in aliases if (name := _tidied(alias))]
     if reasons := reasons_not_to_name(term, aliases):
         raise Refused(reasons)
@@ -72,8 +73,18 @@ def remove_term(term: Term) -> int:
     return _render_again(linked, names)
 
 
+def tidy_term(term: Term) -> None:
+    """Bring what was typed into the form in which the glossary keeps it; nothing is stored."""
+    term.name, term.say = _tidied(term.name), _on_one_line(term.say)
+    term.definition = _on_one_line(term.definition)
+
+
 def reasons_not_to_name(term: Term, aliases: Sequence[str]) -> list[Reason]:
     """Every reason why `term` cannot have its name and these others, each beside its field."""
+    if len(aliases) > MOST_ALIASES:
+        sentence = _("A term has at most %(limit)s other names; here are %(count)s.")
+        facts = {"limit": MOST_ALIASES, "count": len(aliases)}
+        return [Reason(sentence % facts, field="aliases")]
     names = [_tidied(name) for name in (term.name, *aliases)]
     others = Term.objects.exclude(pk=term.pk).with_names()
     owners = {_key(name): other for other in others for name in other.names}
