@@ -22,7 +22,9 @@ def what_axe_finds(page):
             page.emulate_media(media="screen", color_scheme=scheme)
             found += _violations(page, f"at {width} px, {scheme}")
     page.emulate_media(media="print", color_scheme="light")
-    return found + _violations(page, "printed")
+    found += _violations(page, "printed")
+    page.emulate_media(media="screen")
+    return found
 
 
 def _violations(page, how):
