@@ -52,15 +52,15 @@ class TermSitemap(OwnSitemap):
 
 
 class PersonSitemap(OwnSitemap):
-    """Everybody who has a page; what stands on it has many dates."""
+    """Who writes and reviews. One who does not exist is nobody to search for."""
 
     def items(self) -> Iterable[Person]:
-        return Person.objects.public().order_by("pk")
+        return Person.objects.public().filter(is_sample=False).order_by("pk")
 
 
 SITEMAPS = {
     "articles": ArticleSitemap,
     "lists": ListSitemap,
-    "terms": TermSitemap,
     "people": PersonSitemap,
+    "terms": TermSitemap,
 }

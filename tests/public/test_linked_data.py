@@ -90,7 +90,8 @@ def test_a_correction_is_told_in_its_latest_words(client):
         publication, was_wrong="We said April.", is_right="It was June.", reason="x", by=None
     )
     (correction,) = node_of(client, article.url, "MedicalWebPage")["correction"]
-    assert correction["text"] == "We said April. It was June."
+    told = "What was wrong: We said April. What is right: It was June."
+    assert correction["text"] == told
 
 
 def test_dates_are_those_of_the_page(client):

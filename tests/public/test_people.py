@@ -233,6 +233,12 @@ def test_they_can_only_be_read(client, zoe):
         assert not client.get(path).cookies
 
 
+def test_search_engines_find_them_unless_they_do_not_exist(client, zoe):
+    assert "/people/zoe-ash/" in client.get("/sitemap.xml").content.decode()
+    Person.objects.update(is_sample=True)
+    assert "/people/zoe-ash/" not in client.get("/sitemap.xml").content.decode()
+
+
 def test_filing_a_page_elsewhere_takes_nobody_away(client, zoe):
     refile(zoe.articles.get(), position=9)
     assert "Zoe Ash" in read(client, "/people/")

@@ -107,9 +107,15 @@ def source_node(work: dict[str, Any]) -> Node:
 
 def correction_node(edition: Publication) -> Node:
     words = edition.words
+    # With the words of the page: a mistake alone would read as a statement.
+    told = [
+        words.was_wrong and f"{gettext('What was wrong:')} {words.was_wrong}",
+        words.is_right and f"{gettext('What is right:')} {words.is_right}",
+        words.note,
+    ]
     return {
         "@type": "CorrectionComment",
-        "text": " ".join(text for text in (words.was_wrong, words.is_right, words.note) if text),
+        "text": " ".join(text for text in told if text),
         "datePublished": edition.dated_on.isoformat(),
     }
 
