@@ -7,8 +7,8 @@ from django.contrib.auth import get_user_model
 from django.utils.text import slugify
 from PIL import Image as Pillow
 
-from articles.models import Person, Section
-from articles.publishing import Content, add_image, publish, save_draft, start_article
+from articles.models import Person, Section, Term
+from articles.publishing import Content, add_image, publish, save_draft, save_term, start_article
 
 numbers = count(1)
 
@@ -58,6 +58,14 @@ def change(article, *, by=None, **content):
     )
 
 
+def publish_again(
+    article, kind="minor", *, note="", was_wrong="", is_right="", by=None, **content
+):
+    """Another text of `article`, published: its next edition."""
+    change(article, by=by, **content)
+    return publish(article, kind=kind, note=note, was_wrong=was_wrong, is_right=is_right, by=by)
+
+
 def picture_file(width=64, height=48, kind="PNG", mode="RGB", color=None, **options):
     file = io.BytesIO()
     picture = Pillow.new(mode, (width, height), color or ("teal" if mode != "CMYK" else 0))
@@ -76,3 +84,10 @@ def make_image(key="", description="A nerve ending beside a muscle", **words):
         by=None,
         **words,
     )
+
+
+def make_term(name="ptosis", *, aliases=(), slug="", **fields):
+    fields = {"definition": "A lid that hangs lower than it should."} | fields
+    term = Term(name=name, slug=slug or slugify(name) or f"term-{next(numbers)}", **fields)
+    save_term(term, aliases=aliases)
+    return term

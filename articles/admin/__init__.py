@@ -10,6 +10,7 @@ from articles.admin.person import PersonAdmin
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.section import SectionAdmin
 from articles.admin.site_settings import SiteSettingsAdmin
+from articles.admin.term import TermAdmin
 
 __all__ = [
     "ArticleAdmin",
@@ -19,6 +20,7 @@ __all__ = [
     "RedirectAdmin",
     "SectionAdmin",
     "SiteSettingsAdmin",
+    "TermAdmin",
 ]
 
 admin.site.site_header = _("Editors' desk")

@@ -1,8 +1,10 @@
 """The nouns: what is stored, what must always hold, and which rows readers may see."""
 
+from articles.models.alphabet import Letter, a_to_z, in_order
 from articles.models.article import Article, Byline
 from articles.models.callout import Callout
 from articles.models.citation import Citation
+from articles.models.history import Edition, Event, History, history_of
 from articles.models.image import Image
 from articles.models.person import Person
 from articles.models.publication import Amendment, Publication, Words
@@ -23,8 +25,12 @@ __all__ = [
     "Byline",
     "Callout",
     "Citation",
+    "Edition",
+    "Event",
+    "History",
     "Image",
     "ImageUse",
+    "Letter",
     "Person",
     "Publication",
     "Redirect",
@@ -38,6 +44,9 @@ __all__ = [
     "TermUse",
     "Withdrawal",
     "Words",
+    "a_to_z",
+    "history_of",
+    "in_order",
     "standing_of",
     "tidy_path",
 ]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +22,11 @@ from articles.models.publication import Publication
 from articles.models.review import Review
 from articles.models.revision import Revision
 from articles.models.section import Section
+from articles.models.shown import is_public
 from articles.models.withdrawal import Withdrawal
+
+if TYPE_CHECKING:
+    from articles.models.term import Term
 
 # The long columns of a revision, which a list of articles never shows.
 LONG_COLUMNS = ("body", "html", "text", "headings", "key_points", "works", "terms", "anchors")
@@ -30,17 +38,40 @@ class ArticleQuerySet(models.QuerySet):
 
         Pages, lists, redirects and everything else that leaves the site start here.
         """
-        return self.filter(live_revision__isnull=False)
+        return self.filter(is_public())
 
     def withdrawn(self) -> ArticleQuerySet:
         """The articles that were taken back and have not been published again."""
         return self.filter(withdrawal__isnull=False)
 
+    def ever_public(self) -> ArticleQuerySet:
+        """Those that readers may see, or could until they were taken back: they have a past."""
+        return self.filter(is_public() | Q(withdrawal__isnull=False))
+
+    def with_withdrawal(self) -> ArticleQuerySet:
+        """Each with the reason why it was taken back and the page to read instead, if any."""
+        replacement = "withdrawal__replacement__live_revision"
+        return self.select_related(
+            "section", "withdrawal__replacement__section", replacement
+        ).defer(*(f"{replacement}__{column}" for column in LONG_COLUMNS))
+
+    def with_withdrawn_text(self) -> ArticleQuerySet:
+        """Each with all that its page prints under the notice that it was taken back."""
+        return (
+            self.with_withdrawal()
+            .select_related("withdrawal__revision__lead_image", "last_review__reviewer")
+            .with_people_and_editions()
+        )
+
     def with_live_text(self) -> ArticleQuerySet:
         """Each with all that its page prints, in three queries."""
         return self.select_related(
             "section", "live_revision__lead_image", "last_review__reviewer"
-        ).prefetch_related(
+        ).with_people_and_editions()
+
+    def with_people_and_editions(self) -> ArticleQuerySet:
+        """Each with its authors and with what readers were told of its editions, in two queries."""
+        return self.prefetch_related(
             models.Prefetch("bylines", Byline.objects.select_related("person")),
             models.Prefetch("publications", Publication.objects.as_told(), to_attr="editions"),
         )
@@ -68,6 +99,24 @@ class ArticleQuerySet(models.QuerySet):
             now |= Q(**{f"{pointer}__lead_image": image})
             now |= Q(**{f"{pointer}__image_uses__image": image})
         return self.filter(now).distinct()
+
+    def using(self, term: Term) -> ArticleQuerySet:
+        """Those whose live text links to `term`: by section as the site lists them, then by title.
+
+        No page comes twice.
+        """
+        return self.filter(live_revision__term_uses__term=term).order_by(
+            "section__position", "section__title", Lower("live_revision__title"), "pk"
+        )
+
+    def mentioning(self, term: Term) -> ArticleQuerySet:
+        """Those whose draft or live text links to `term`, for the editors; newest page first."""
+        uses = term.uses.values("revision")
+        return self.filter(Q(draft_revision__in=uses) | Q(live_revision__in=uses)).order_by("-pk")
+
+    def written_by(self, person: Person) -> ArticleQuerySet:
+        """Those that name `person` in their byline, newest first."""
+        return self.filter(bylines__person=person).order_by("-first_published_on", "-pk")
 
     def in_order_of(self, section: Section) -> ArticleQuerySet:
         """Those of one section: newest first where pages are dated, else in the editors' order."""
@@ -258,6 +307,27 @@ class Article(models.Model):
     def is_withdrawn(self) -> bool:
         """Whether it was taken back and has not been published again."""
         return self.withdrawal_id is not None
+
+    def replaced_by(self, outcomes: Collection[str] = Withdrawal.Outcome.values) -> Article | None:
+        """The public page that stands in for this withdrawn one, or None.
+
+        A replacement may have been taken back in its turn: its own is followed then, as long as
+        each was taken back in one of `outcomes`, and never in a circle.
+        """
+        page, seen = self, set()
+        while page is not None and not page.is_public:
+            if page.pk in seen or page.withdrawal is None:
+                return None
+            if page.withdrawal.outcome not in outcomes:
+                return None
+            seen.add(page.pk)
+            page = page.withdrawal.replacement
+        return page
+
+    @property
+    def leads_to(self) -> Article:
+        """The page that readers who ask for this one are led to: itself, or what took it in."""
+        return self.replaced_by([Withdrawal.Outcome.MERGED]) or self
 
     @property
     def review_months(self) -> int | None:

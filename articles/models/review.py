@@ -1,5 +1,7 @@
 """Reviews: who vouched for which text, and until when."""
 
+from __future__ import annotations
+
 import datetime
 from typing import Any
 
@@ -9,7 +11,22 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.person import Person
+from articles.models.publication import Publication
 from articles.models.revision import FactQuerySet, Immutable, Revision
+from articles.models.shown import is_public
+
+
+class ReviewQuerySet(FactQuerySet):
+    def latest_of_each_page(self) -> ReviewQuerySet:
+        """The newest that each public page had of what readers could see, newest first."""
+        seen = self.filter(
+            is_public("article__"),
+            models.Exists(Publication.objects.filter(revision=models.OuterRef("revision"))),
+        )
+        newest = seen.filter(article=models.OuterRef("article")).order_by("-reviewed_on", "-pk")
+        return seen.filter(pk=models.Subquery(newest.values("pk")[:1])).order_by(
+            "-reviewed_on", "-pk"
+        )
 
 
 class Review(models.Model):
@@ -41,7 +58,7 @@ class Review(models.Model):
     )
     recorded_by_name = models.CharField(_("recorded by"), max_length=200)
 
-    objects = FactQuerySet.as_manager()
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ("article", "-reviewed_on", "-pk")

@@ -1,6 +1,7 @@
 """Revisions: exact texts, each written once."""
 
 import uuid
+from dataclasses import fields
 from typing import Any
 
 from django.conf import settings
@@ -131,6 +132,26 @@ class Revision(models.Model):
     def contents(self) -> tuple[rendering.Heading, ...]:
         """The entries of "On this page"; none when there are too few to need it."""
         return rendering.contents_of([rendering.Heading(**facts) for facts in self.headings])
+
+    def as_document(self) -> rendering.Document:
+        """Return everything that readers read of it, to be compared with another; no query."""
+        names = [field.name for field in fields(rendering.Work)]
+        works = [
+            rendering.Work(**{name: facts[name] for name in names if name in facts})
+            for facts in self.works
+            if facts["known"]
+        ]
+        source = _("[source: %(name)s]")
+        return rendering.Document(
+            title=self.title,
+            summary=self.summary,
+            key_points=tuple(self.key_points),
+            lead_picture=self.lead_words,
+            lead_picture_key=self.lead_image.key if self.lead_image else "",
+            body=self.body,
+            citations={work.key: source % {"name": work.name} for work in works},
+            references=tuple(rendering.nlm(work) for work in works),
+        )
 
     @property
     def newest_year(self) -> int | None:

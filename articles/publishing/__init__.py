@@ -13,7 +13,6 @@ from articles.publishing.addresses import (
 )
 from articles.publishing.amendments import amend_note
 from articles.publishing.checks import (
-    is_public_path,
     reasons_not_to_publish,
     reasons_not_to_show,
     reasons_not_to_store,
@@ -27,6 +26,7 @@ from articles.publishing.drafts import (
     start_article,
 )
 from articles.publishing.images import add_image, change_image_words, remove_image
+from articles.publishing.paths import is_public_path, todays_address
 from articles.publishing.pixels import BadImage, Pixels, read_picture
 from articles.publishing.reasons import Conflict, Reason, Refused
 from articles.publishing.references import (
@@ -91,5 +91,6 @@ __all__ = [
     "save_site_settings",
     "save_term",
     "start_article",
+    "todays_address",
     "withdraw",
 ]
