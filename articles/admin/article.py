@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin import article_pages
 from articles.admin.article_form import ArticleForm
+from articles.admin.related import RelatedInline
 from articles.models import Article, Byline
 from articles.publishing import (
     Action,
@@ -82,7 +83,7 @@ class BylineInline(admin.TabularInline):
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
     form = ArticleForm
-    inlines = (BylineInline,)
+    inlines = (BylineInline, RelatedInline)
     actions = None
     list_display = ("headline", "state_now", "section", "last_updated", "on_site")
     list_filter = ("state", "section", DraftOverLive, "is_sample")

@@ -6,10 +6,12 @@ from articles.models.callout import Callout
 from articles.models.citation import Citation
 from articles.models.history import Edition, Event, History, history_of
 from articles.models.image import Image
+from articles.models.neighbours import Neighbour, Neighbours, neighbours_of, with_neighbours
 from articles.models.person import Person
 from articles.models.publication import Amendment, Publication, Words
 from articles.models.redirect import Redirect, tidy_path
 from articles.models.reference import Reference
+from articles.models.related import Related
 from articles.models.review import Review
 from articles.models.revision import ImageUse, Revision
 from articles.models.section import Section
@@ -31,10 +33,13 @@ __all__ = [
     "Image",
     "ImageUse",
     "Letter",
+    "Neighbour",
+    "Neighbours",
     "Person",
     "Publication",
     "Redirect",
     "Reference",
+    "Related",
     "Review",
     "Revision",
     "Section",
@@ -47,6 +52,8 @@ __all__ = [
     "a_to_z",
     "history_of",
     "in_order",
+    "neighbours_of",
     "standing_of",
     "tidy_path",
+    "with_neighbours",
 ]
