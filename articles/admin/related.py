@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from articles.admin.kept_rows import KeptRowsFormSet
 from articles.models import Related
 from articles.models.neighbours import MOST_RELATED
 
@@ -10,6 +11,7 @@ class RelatedInline(admin.TabularInline):
     """What to read next. Acts at once; without three of them, the site adds pages itself."""
 
     model = Related
+    formset = KeptRowsFormSet
     fk_name = "article"
     fields = ("other", "position")
     autocomplete_fields = ("other",)

@@ -43,6 +43,9 @@ class TermForm(forms.ModelForm):
     class Meta:
         model = Term
         fields = ("name", "slug", "say", "definition", "is_medicine")
+        help_texts = {
+            "slug": _("Made from the term. It stays once the term is stored: others link to it."),
+        }
         error_messages = {"slug": {"unique": _("Another term already has this address.")}}
 
     class Media:

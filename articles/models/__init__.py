@@ -6,13 +6,14 @@ from articles.models.callout import Callout
 from articles.models.citation import Citation
 from articles.models.history import Edition, Event, History, history_of
 from articles.models.image import Image
+from articles.models.listed_work import ListedWork
 from articles.models.neighbours import Neighbour, Neighbours, neighbours_of, with_neighbours
 from articles.models.person import Person
 from articles.models.publication import Amendment, Publication, Words
 from articles.models.redirect import Redirect, tidy_path
 from articles.models.reference import Reference
 from articles.models.related import Related
-from articles.models.review import Review
+from articles.models.review import Review, ReviewState
 from articles.models.revision import ImageUse, Revision
 from articles.models.section import Section
 from articles.models.site_settings import SiteSettings
@@ -33,6 +34,7 @@ __all__ = [
     "Image",
     "ImageUse",
     "Letter",
+    "ListedWork",
     "Neighbour",
     "Neighbours",
     "Person",
@@ -41,6 +43,7 @@ __all__ = [
     "Reference",
     "Related",
     "Review",
+    "ReviewState",
     "Revision",
     "Section",
     "SiteSettings",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -15,11 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import rendering
 from articles.models import slugs
+from articles.models.citation import Citation
 from articles.models.image import Image
 from articles.models.person import Person
 from articles.models.place import PlaceField
 from articles.models.publication import Publication
-from articles.models.review import Review
+from articles.models.reference import Reference
+from articles.models.review import Review, review_state_on
 from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.shown import is_public
@@ -84,12 +87,28 @@ class ArticleQuerySet(models.QuerySet):
 
     def with_working_text(self) -> ArticleQuerySet:
         """Each with its draft and live revision, for the editors' lists."""
-        return self.select_related("section", "draft_revision", "live_revision").defer(
+        return self.select_related(
+            "section", "draft_revision", "live_revision", "last_review"
+        ).defer(
             *(
                 f"{pointer}_revision__{column}"
                 for pointer in ("draft", "live")
                 for column in LONG_COLUMNS
             )
+        )
+
+    def with_review_state(self, day: datetime.date) -> ArticleQuerySet:
+        """Each with `review_state`, one of ReviewState, as it is on `day`."""
+        return self.annotate(review_state=review_state_on(day))
+
+    def with_standing(self) -> ArticleQuerySet:
+        """Each with its whole texts, its review and its withdrawal, for one editor's form."""
+        return self.select_related(
+            "section",
+            "draft_revision__lead_image",
+            "live_revision__lead_image",
+            "last_review__reviewer",
+            "withdrawal__replacement__section",
         )
 
     def showing(self, image: Image) -> ArticleQuerySet:
@@ -117,6 +136,20 @@ class ArticleQuerySet(models.QuerySet):
     def written_by(self, person: Person) -> ArticleQuerySet:
         """Those that name `person` in their byline, newest first."""
         return self.filter(bylines__person=person).order_by("-first_published_on", "-pk")
+
+    def citing(self, reference: Reference) -> ArticleQuerySet:
+        """Those of which any text, however old, cites `reference`.
+
+        Each says where: `cites_live` (what readers see), `cites_in_draft`, `cites_in_edition`
+        (readers saw it once).
+        """
+        citations = Citation.objects.filter(reference=reference)
+        of_this = citations.filter(revision__article=OuterRef("pk"))
+        return self.filter(Exists(of_this)).annotate(
+            cites_live=Exists(citations.filter(revision=OuterRef("live_revision"))),
+            cites_in_draft=Exists(citations.filter(revision=OuterRef("draft_revision"))),
+            cites_in_edition=Exists(of_this.filter(revision__publications__isnull=False)),
+        )
 
     def in_order_of(self, section: Section) -> ArticleQuerySet:
         """Those of one section: newest first where pages are dated, else in the editors' order."""

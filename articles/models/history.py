@@ -7,9 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby
-from zoneinfo import ZoneInfo
-
-from django.utils import timezone
 
 from articles.models.article import LONG_COLUMNS, Article
 from articles.models.publication import Publication
@@ -27,13 +24,16 @@ class Edition:
     """
 
     publication: Publication
-    began_on: datetime.date
     ended_on: datetime.date | None = None
     closed_by: Withdrawal | None = None
 
     @property
     def number(self) -> int:
         return self.publication.number
+
+    @property
+    def began_on(self) -> datetime.date:
+        return self.publication.dated_on
 
     @property
     def revision(self) -> Revision:
@@ -154,11 +154,8 @@ class History:
                 yield Event(review=review, edition=texts[review.revision_id])
 
 
-def history_of(article: Article, zone: ZoneInfo) -> History:
-    """Return the history of `article`, a page that was published at least once. Two queries.
-
-    `zone` is the site's, which decides on which day a minor edit was made.
-    """
+def history_of(article: Article) -> History:
+    """Return the history of `article`, a page that was published at least once. Two queries."""
     publications = list(
         article.publications.as_told()
         .select_related("revision")
@@ -172,7 +169,7 @@ def history_of(article: Article, zone: ZoneInfo) -> History:
     editions: list[Edition] = []
     for publication in publications:
         later = editions[-1] if editions else None
-        editions.append(_edition(publication, later, withdrawals, zone))
+        editions.append(_edition(publication, later, withdrawals))
     return History(article=article, editions=tuple(editions), withdrawals=withdrawals)
 
 
@@ -180,7 +177,6 @@ def _edition(
     publication: Publication,
     later: Edition | None,
     withdrawals: tuple[Withdrawal, ...],
-    zone: ZoneInfo,
 ) -> Edition:
     since = [one for one in withdrawals if one.withdrawn_at >= publication.published_at]
     taken_back = next(
@@ -194,18 +190,6 @@ def _edition(
     in_error = (one for one in since if one.outcome == Withdrawal.Outcome.IN_ERROR)
     return Edition(
         publication=publication,
-        began_on=_began_on(publication, zone),
         ended_on=taken_back or (later and later.began_on),
         closed_by=next(in_error, None),
     )
-
-
-def _began_on(publication: Publication, zone: ZoneInfo) -> datetime.date:
-    """The day on which readers first saw it.
-
-    A minor edit shows the date of the edition before it, so its own day is found elsewhere.
-    """
-    if not publication.is_minor:
-        return publication.dated_on
-    own = publication.revision.source_dated_on
-    return max(publication.dated_on, own or timezone.localdate(publication.published_at, zone))

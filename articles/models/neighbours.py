@@ -125,9 +125,7 @@ def _alike(others: ArticleQuerySet, section: Section) -> ArticleQuerySet:
     else:
         others = others.filter(section=section)
     # One row for each term that both pages use.
-    both = others.filter(
-        live_revision__term_uses__term__uses__revision=OuterRef("live_revision")
-    )
+    both = others.filter(live_revision__term_uses__term__uses__revision=OuterRef("live_revision"))
     return both.values("pk").annotate(shared=Count("pk")).order_by("-shared", "position", "pk")
 
 

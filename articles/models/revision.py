@@ -6,9 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import rendering
+from articles.models.listed_work import ListedWork
 
 
 class Immutable(Exception):
@@ -130,8 +132,16 @@ class Revision(models.Model):
 
     @property
     def contents(self) -> tuple[rendering.Heading, ...]:
-        """The entries of "On this page"; none when there are too few to need it."""
-        return rendering.contents_of([rendering.Heading(**facts) for facts in self.headings])
+        """The entries of "On this page", the references last; none when there are too few."""
+        contents = rendering.contents_of([rendering.Heading(**facts) for facts in self.headings])
+        if not contents or not self.works:
+            return contents
+        return (*contents, rendering.Heading(2, gettext("References"), "frame-references"))
+
+    @property
+    def references(self) -> list[ListedWork]:
+        """The list of references under the text, by number."""
+        return [ListedWork.from_facts(facts) for facts in self.works]
 
     def as_document(self) -> rendering.Document:
         """Return everything that readers read of it, to be compared with another; no query."""

@@ -67,9 +67,7 @@ def test_an_outdated_page_keeps_its_review_but_waits_for_no_other(client, causes
     assert "due" not in html.partition("Reviewed January 2, 2025")[2].partition("disclaimer")[0]
 
 
-def test_the_people_of_an_outdated_page_are_named_without_a_link_that_leads_nowhere(
-    client, causes
-):
+def test_the_people_of_an_outdated_page_are_named_without_a_link_that_leads_nowhere(client, causes):
     causes.bylines.create(person=make_person("Zoe Ash"))
     record_review(causes, reviewer=make_person("Ann Birch", credentials="MD"), by=None)
     take_back(causes, "outdated")

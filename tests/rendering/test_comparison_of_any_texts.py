@@ -127,7 +127,7 @@ def test_any_two_texts_can_be_compared_and_come_out_the_same_twice(old: str, new
 
 
 def random_text(letters: str, words: int, between: str) -> str:
-    chance = Random(words)  # noqa: S311
+    chance = Random(words)
     rows = range(SIZE // (2 * words + len(between)))
     return between.join(" ".join(chance.choice(letters) for _ in range(words)) for _ in rows)
 

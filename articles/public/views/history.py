@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, History, Revision, history_of
 from articles.public.differences import differences_of
-from articles.public.frame import frame_of
 from articles.public.views import withdrawn
 from articles.rendering import compare
 
@@ -35,7 +34,7 @@ def of_a_page(view: Callable, *, leads_to: str = "article") -> Callable:
         article = get_object_or_404(pages, section__slug=section_slug, slug=slug)
         if answer := withdrawn.answer_for(request, article, leads_to=leads_to):
             return answer
-        return view(request, history_of(article, frame_of(request).site.zone), **kwargs)
+        return view(request, history_of(article), **kwargs)
 
     return found
 
