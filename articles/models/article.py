@@ -23,16 +23,13 @@ from articles.models.place import PlaceField
 from articles.models.publication import Publication
 from articles.models.reference import Reference
 from articles.models.review import Review, review_state_on
-from articles.models.revision import Revision
+from articles.models.revision import LONG_COLUMNS, Revision
 from articles.models.section import Section
 from articles.models.shown import is_public
 from articles.models.withdrawal import Withdrawal
 
 if TYPE_CHECKING:
     from articles.models.term import Term
-
-# The long columns of a revision, which a list of articles never shows.
-LONG_COLUMNS = ("body", "html", "text", "headings", "key_points", "works", "terms", "anchors")
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -383,7 +380,7 @@ class Article(models.Model):
 
     @property
     def is_column(self) -> bool:
-        return self.section.kind == Section.Kind.COLUMNS
+        return self.section.is_columns
 
     @cached_property
     def byline(self) -> list[Person]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby
 
-from articles.models.article import LONG_COLUMNS, Article
+from articles.models.article import Article
 from articles.models.publication import Publication
 from articles.models.review import Review
-from articles.models.revision import Revision
+from articles.models.revision import LONG_COLUMNS, Revision
 from articles.models.withdrawal import Withdrawal
 
 

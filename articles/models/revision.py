@@ -1,5 +1,7 @@
 """Revisions: exact texts, each written once."""
 
+from __future__ import annotations
+
 import uuid
 from dataclasses import fields
 from typing import Any
@@ -11,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import rendering
 from articles.models.listed_work import ListedWork
+
+# The long columns of a revision, which a list of pages never shows.
+LONG_COLUMNS = ("body", "html", "text", "headings", "key_points", "works", "terms", "anchors")
 
 
 class Immutable(Exception):
@@ -25,6 +30,12 @@ class FactQuerySet(models.QuerySet):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         raise Immutable(f"{self.model.__name__} rows go only with an article nobody ever saw.")
+
+    def with_pages(self) -> FactQuerySet:
+        """Each with the page it is about, as a list names it: its address and its title."""
+        return self.select_related("article__section", "article__live_revision").defer(
+            *(f"article__live_revision__{column}" for column in LONG_COLUMNS)
+        )
 
 
 class Revision(models.Model):

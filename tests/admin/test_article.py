@@ -4,7 +4,6 @@ import datetime
 import re
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
 
 from articles.models import Article, Byline, Person, Redirect, Revision
@@ -322,7 +321,7 @@ def test_the_list_can_be_searched_and_filtered(desk, query, found):
     ],
 )
 def test_the_list_says_what_is_withdrawn_and_how_it_stands_with_reviews(
-    desk, time_machine, query, found
+    desk, editor, time_machine, query, found
 ):
     time_machine.move_to("2025-06-01T12:00:00Z")
     review(make_article(title="Overdue"))
@@ -331,7 +330,7 @@ def test_the_list_says_what_is_withdrawn_and_how_it_stands_with_reviews(
     make_article(title="Never reviewed")
     take_back(make_article(title="Withdrawn"))
     time_machine.move_to("2026-06-02T12:00:00Z")
-    desk.force_login(get_user_model().objects.get())
+    desk.force_login(editor)
     response = desk.get(f"{LIST}?{query}")
     assert {str(article) for article in response.context["cl"].result_list} == found
     page = desk.get(LIST).content.decode()
@@ -444,7 +443,7 @@ def test_who_reviewed_a_text_does_not_become_its_author(desk, article):
     assert Byline.objects.get().person == person
 
 
-# -- How it is filed, and where it stands ---------------------------------------------------------
+# -- How it is filed, and where it stands -------------------------------------------------------
 
 
 def test_the_interval_and_the_policy_act_at_once(desk, article):
@@ -489,14 +488,14 @@ def test_a_policy_taken_this_very_moment_is_said_beside_the_field(desk, article,
     assert "is this policy already" in errors_of(desk.post(url_of(article), sent), "policy")
 
 
-def test_the_form_says_where_the_page_stands(desk, time_machine):
+def test_the_form_says_where_the_page_stands(desk, editor, time_machine):
     time_machine.move_to("2025-06-01T12:00:00Z")
     article = make_article(title="Causes of MG")
     review(article)
     time_machine.move_to("2026-06-02T12:00:00Z")
     change(article, summary="Other.")
     publish(article, kind="correction", was_wrong="Five.", is_right="Fifty.", by=None)
-    desk.force_login(get_user_model().objects.get())
+    desk.force_login(editor)
     page = desk.get(url_of(article)).content.decode()
     assert "overdue since June 1, 2026" in page
     assert "The text has changed since" in page

@@ -24,7 +24,7 @@ def significant(article):
 
 @pytest.fixture
 def correction(article):
-    change(article, summary="Other.")
+    change(article, summary="Corrected.")
     return publish(article, kind="correction", **CORRECTED, by=None)
 
 

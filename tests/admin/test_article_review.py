@@ -65,18 +65,12 @@ def test_a_review_takes_two_clicks_and_readers_see_it(desk, client, article, edi
     assert "Not yet medically reviewed" not in page
 
 
-def test_the_message_says_what_stands_on_the_page(desk, article, time_machine):
+def test_the_message_says_what_stands_on_the_page(desk, editor, article, time_machine):
     time_machine.move_to("2026-07-03T12:00:00Z")
-    desk.force_login(article_editor())
+    desk.force_login(editor)
     response = desk.post(url_of(article, "review"), form_of(desk, article), follow=True)
     said = "Readers see “Reviewed July 3, 2026 by Vera Stone, MD. Next review due July 2027.”"
     assert said in message(response)
-
-
-def article_editor():
-    from django.contrib.auth import get_user_model
-
-    return get_user_model().objects.get()
 
 
 def test_only_those_who_may_review_are_listed(desk, article, reviewer):
@@ -105,10 +99,10 @@ def test_without_anybody_who_may_review_the_page_says_so(desk, article):
     ],
 )
 def test_the_next_day_is_proposed_and_says_where_it_comes_from(
-    desk, time_machine, kind, months, due, words
+    desk, editor, time_machine, kind, months, due, words
 ):
     time_machine.move_to("2026-07-03T12:00:00Z")
-    desk.force_login(article_editor())
+    desk.force_login(editor)
     article = make_article(section=make_section(kind, kind))
     refile(article, review_interval=months)
     form = desk.get(url_of(article, "review")).context["form"]

@@ -7,7 +7,7 @@ from django.test import RequestFactory
 
 from articles.models import Amendment, Article, Publication, Review, Revision, Withdrawal
 from tests.admin.test_article import fill, url_of
-from tests.factories import make_article, review
+from tests.factories import make_article, make_reviewer, review
 
 pytestmark = pytest.mark.django_db
 
@@ -25,10 +25,6 @@ def request_of_editor(rf: RequestFactory, editor):
     request = rf.get("/admin/")
     request.user = editor
     return request
-
-
-def rows_of(model):
-    return [None, model.objects.first() or model()]
 
 
 def fields_that_can_be_typed(model_admin, request):
@@ -67,12 +63,8 @@ def test_no_action_changes_many_rows_of_ours_at_once(request_of_editor, model_ad
 
 def test_facts_have_no_form_of_their_own_and_stand_in_none():
     assert not set(FACTS) & set(admin.site._registry)
-    inlines = {
-        inline.model
-        for model_admin in admin.site._registry.values()
-        for inline in model_admin.inlines
-    }
-    assert not set(FACTS) & inlines
+    lines = {line.model for each in admin.site._registry.values() for line in each.inlines}
+    assert not set(FACTS) & lines
 
 
 def test_dates_that_a_script_sends_all_the_same_are_ignored(desk):
@@ -91,8 +83,6 @@ def test_dates_that_a_script_sends_all_the_same_are_ignored(desk):
 def test_the_day_of_a_review_is_today_whatever_is_sent(desk, time_machine):
     time_machine.move_to("2026-07-03T12:00:00Z")
     article = make_article()
-    from tests.factories import make_reviewer
-
     sent = {
         "based_on": 1,
         "reviewer": make_reviewer().pk,

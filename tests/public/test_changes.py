@@ -54,11 +54,15 @@ def test_words_that_came_and_went_are_marked_for_eyes_and_ears(client):
     assert "Underlined with a plus: added . Struck through with a minus: removed ." in text
 
 
-def test_punctuation_stays_where_it_belongs(client):
-    article = make_article("causes", body="It is weak and tired now.")
-    publish_again(article, body="It is weak, and tired now.")
+def test_words_and_punctuation_stay_apart_as_in_the_text(client):
+    article = make_article("causes", body="It is weak and heavy in the evening and tired now.")
+    publish_again(article, body="It is weak, and heavy in the evening and very tired now.")
     html = page(client, "/about-mg/causes/history/2/")
-    assert re.search(r"weak<ins", html), "a blank would be read before the comma"
+    comma, very = re.findall(r"\w+ ?<ins.*?</ins> ?\w+", html)[-2:]
+    assert re.match("weak<ins", comma)
+    assert comma.endswith("</ins> and")
+    assert re.match("and <ins", very)
+    assert very.endswith("</ins> tired")
 
 
 def test_it_says_of_both_editions_when_and_why(client, time_machine):

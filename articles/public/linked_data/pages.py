@@ -111,7 +111,7 @@ def of_home(frame: Frame) -> Graph:
     return Graph(frame, page)
 
 
-def of_person(frame: Frame, person: Person) -> Graph:
+def of_person(frame: Frame, person: Person, *, people: Hub) -> Graph:
     """Somebody's page. A sample person does not exist, and machines are not told otherwise."""
     url = frame.origin + person.url
     page: Node = {
@@ -124,7 +124,7 @@ def of_person(frame: Frame, person: Person) -> Graph:
     if not person.is_sample:
         page["mainEntity"] = {"@id": f"{url}#person"}
     somebody = None if person.is_sample else person_in_full(frame, person)
-    return Graph(frame, page, somebody, breadcrumbs(frame, None, person.name))
+    return Graph(frame, page, somebody, breadcrumbs(frame, people, person.name))
 
 
 def of_glossary(frame: Frame, terms: Iterable[Term], *, url: str, name: str) -> Graph:

@@ -53,8 +53,10 @@ def samples() -> dict[str, Any]:
         _article(news, revision, slug="more"),
     ]
     articles[0].byline = [
-        Person(name="Ann Birch", credentials="MD", bio="Ann Birch does not exist."),
-        Person(name="Zoe Ash"),
+        Person(
+            name="Ann Birch", slug="ann-birch", credentials="MD", bio="Ann Birch does not exist."
+        ),
+        Person(name="Zoe Ash", slug="zoe-ash"),
     ]
     term = Term(name="ptosis", slug="ptosis", definition="A lid that hangs.", say="TOE-sis")
     letters = [
