@@ -76,7 +76,7 @@ def test_an_old_address_of_a_draft_stays_hidden(client):
 
 def test_addresses_are_asked_for_only_after_a_404(client, causes, django_assert_num_queries):
     url = causes.url
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(url)
 
 
