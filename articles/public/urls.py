@@ -4,14 +4,15 @@ from collections.abc import Callable
 from functools import partial
 
 from django.contrib.sitemaps.views import sitemap
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from articles.public import feeds
+from articles.public import converters, feeds
 from articles.public.sitemaps import SITEMAPS
 from articles.public.views import (
+    archive,
     article,
     corrections,
     glossary,
@@ -23,6 +24,9 @@ from articles.public.views import (
     site,
     styleguide,
 )
+
+register_converter(converters.YearConverter, "year")
+register_converter(converters.MonthConverter, "month")
 
 
 def page(route: str, view: Callable, name: str) -> URLPattern:
@@ -54,6 +58,8 @@ urlpatterns = [
     page("corrections/", corrections.corrections, "corrections"),
     # The content
     page("<slug:section_slug>/", section.section, "section"),
+    page("<slug:section_slug>/<year:year>/", archive.year, "year"),
+    page("<slug:section_slug>/<year:year>/<month:month>/", archive.month, "month"),
     page("<slug:section_slug>/<slug:slug>/", article.article, "article"),
     # What has changed on a page
     page("<slug:section_slug>/<slug:slug>/history/", history.history, "history"),

@@ -20,6 +20,8 @@ FEED = "updates.atom"
 BELOW_A_PAGE = re.compile(
     rf"\A(/[^/]+/[^/]+/)(history/(?:\d+/(?:text/)?)?|{re.escape(FEED)})/?\Z", re.ASCII
 )
+# And the years and months below a section: /news/2026/11/.
+BELOW_A_SECTION = re.compile(r"\A(/[^/]+/)(\d{4}/(?:\d\d/)?)\Z", re.ASCII)
 
 
 def is_elsewhere(href: str) -> bool:
@@ -64,7 +66,7 @@ def todays_address(path: str) -> str | None:
     has one too, where it says why; one that was merged has that of the page that took it in.
     """
     page, below = _once_at(path), ""
-    if page is None and (parts := BELOW_A_PAGE.match(path)):
+    if page is None and (parts := BELOW_A_PAGE.match(path) or BELOW_A_SECTION.match(path)):
         page, below = _once_at(parts[1]), parts[2]
     if page is None:
         address = path
@@ -108,6 +110,20 @@ def _is_section(pages: QuerySet[Article], section_slug: str) -> bool:
     return Section.objects.filter(slug=section_slug).exists()
 
 
+def _is_archive(
+    pages: QuerySet[Article], section_slug: str, year: int, month: int | None = None
+) -> bool:
+    # A page of before the years had addresses may have four digits for one.
+    if month is None and _is_page(pages, section_slug, f"{year:04}"):
+        return True
+    section = Section.objects.filter(slug=section_slug).first()
+    return (
+        section is not None
+        and section.is_dated
+        and pages.public().of(section, year, month).exists()
+    )
+
+
 def _is_page(pages: QuerySet[Article], section_slug: str, slug: str) -> bool:
     return pages.filter(section__slug=section_slug, slug=slug).exists()
 
@@ -133,6 +149,8 @@ def _is_picture(pages: QuerySet[Article], name: str) -> bool:
 IS_THERE: Mapping[str, Callable[..., bool]] = MappingProxyType(
     {
         "section": _is_section,
+        "year": _is_archive,
+        "month": _is_archive,
         "article": _is_page,
         "history": _is_page,
         "updates": _is_page,

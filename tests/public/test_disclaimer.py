@@ -20,6 +20,8 @@ ROUTES = {
     "styleguide": "/styleguide/",
     "glossary": "/glossary/",
     "term": "/glossary/ptosis/",
+    "year": "/news/2026/",
+    "month": "/news/2026/11/",
     "robots": None,
     "favicon": None,
     "healthz": None,
@@ -28,7 +30,9 @@ ROUTES = {
 
 
 @pytest.fixture
-def client(db):
+def client(db, time_machine):
+    time_machine.move_to("2026-11-20T12:00:00Z")
+    make_article("story", section=make_section("news", "news"))
     make_article("causes")
     make_term("ptosis")
     client = Client()
