@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.article import ArticleAdmin
 from articles.admin.callout import CalloutAdmin
 from articles.admin.image import ImageAdmin
+from articles.admin.missing_address import MissingAddressAdmin
 from articles.admin.person import PersonAdmin
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.reference import ReferenceAdmin
@@ -17,6 +18,7 @@ __all__ = [
     "ArticleAdmin",
     "CalloutAdmin",
     "ImageAdmin",
+    "MissingAddressAdmin",
     "PersonAdmin",
     "RedirectAdmin",
     "ReferenceAdmin",

@@ -7,10 +7,11 @@ from articles.models.citation import Citation
 from articles.models.history import Edition, Event, History, history_of
 from articles.models.image import Image
 from articles.models.listed_work import ListedWork
+from articles.models.missing_address import MissingAddress
 from articles.models.neighbours import Neighbour, Neighbours, neighbours_of, with_neighbours
 from articles.models.person import Person
 from articles.models.publication import Amendment, Publication, Words
-from articles.models.redirect import Redirect, tidy_path
+from articles.models.redirect import Redirect, old_address, tidy_path
 from articles.models.reference import Reference
 from articles.models.related import Related
 from articles.models.review import Review, ReviewState
@@ -35,6 +36,7 @@ __all__ = [
     "ImageUse",
     "Letter",
     "ListedWork",
+    "MissingAddress",
     "Neighbour",
     "Neighbours",
     "Person",
@@ -56,6 +58,7 @@ __all__ = [
     "history_of",
     "in_order",
     "neighbours_of",
+    "old_address",
     "standing_of",
     "tidy_path",
     "with_neighbours",

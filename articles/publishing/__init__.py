@@ -31,6 +31,12 @@ from articles.publishing.pasted_references import Pasted, UnreadableReference, r
 from articles.publishing.paths import is_public_path, todays_address
 from articles.publishing.pixels import BadImage, Pixels, read_picture
 from articles.publishing.reasons import Conflict, Reason, Refused
+from articles.publishing.redirects import (
+    add_redirect,
+    read_old_address,
+    read_target,
+    reasons_not_to_redirect,
+)
 from articles.publishing.references import (
     add_reference,
     change_reference,
@@ -70,6 +76,7 @@ __all__ = [
     "Source",
     "UnreadableReference",
     "add_image",
+    "add_redirect",
     "add_reference",
     "amend_note",
     "callouts_leading_to",
@@ -89,11 +96,14 @@ __all__ = [
     "propose_key",
     "propose_slug",
     "publish",
+    "read_old_address",
     "read_picture",
     "read_reference",
+    "read_target",
     "reasons_not_to_be_policy",
     "reasons_not_to_name",
     "reasons_not_to_publish",
+    "reasons_not_to_redirect",
     "reasons_not_to_show",
     "reasons_not_to_store",
     "reasons_not_to_use",

@@ -102,7 +102,8 @@ def move(
     Redirect.objects.filter(old_path=current.get_absolute_url()).delete()
     redirect, _created = Redirect.objects.update_or_create(
         old_path=old_path,
-        defaults={"article": current, "section": None, "made_by_name": name_of(by)},
+        defaults=dict.fromkeys(Redirect.TARGETS)
+        | {"path": "", "article": current, "made_by_name": name_of(by)},
     )
     article.refresh_from_db()
     return redirect
