@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import fields
 from typing import Any
 
 from django.conf import settings
@@ -156,12 +155,7 @@ class Revision(models.Model):
 
     def as_document(self) -> rendering.Document:
         """Return everything that readers read of it, to be compared with another; no query."""
-        names = [field.name for field in fields(rendering.Work)]
-        works = [
-            rendering.Work(**{name: facts[name] for name in names if name in facts})
-            for facts in self.works
-            if facts["known"]
-        ]
+        works = [listed.work for listed in self.references if listed.work]
         source = _("[source: %(name)s]")
         return rendering.Document(
             title=self.title,

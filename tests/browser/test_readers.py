@@ -41,13 +41,21 @@ ARTICLES = {
     "survey": "/surveys/what-readers-told-us-2026/",
     "about page": "/about/funding/",
     "article with a long title": "/living/long-title/",
+    "withdrawn article": "/news/two-columns-on-every-page/",
 }
 PAGES = ARTICLES | {
     "home": "/",
     "section": "/about-mg/",
     "section with a long title": "/living/",
     "second page of a list": "/surveys/?page=2",
+    "people": "/people/",
+    "author": "/people/june-halloran/",
+    "reviewer": "/people/linnea-farrowby/",
+    "corrections": "/corrections/",
     "missing page": "/nope/",
+    "history": "/about-mg/what-is-mg/history/",
+    "what changed": "/about-mg/what-is-mg/history/3/",
+    "older edition": "/about-mg/what-is-mg/history/2/text/",
 }
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 every_article = pytest.mark.parametrize("path", ARTICLES.values(), ids=ARTICLES)
