@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article import ArticleAdmin
 from articles.admin.callout import CalloutAdmin
+from articles.admin.feedback import FeedbackAdmin
 from articles.admin.image import ImageAdmin
 from articles.admin.missing_address import MissingAddressAdmin
 from articles.admin.person import PersonAdmin
@@ -17,6 +18,7 @@ from articles.admin.term import TermAdmin
 __all__ = [
     "ArticleAdmin",
     "CalloutAdmin",
+    "FeedbackAdmin",
     "ImageAdmin",
     "MissingAddressAdmin",
     "PersonAdmin",

@@ -4,6 +4,7 @@ from articles.models.alphabet import Letter, a_to_z, in_order
 from articles.models.article import Article, Byline
 from articles.models.callout import Callout
 from articles.models.citation import Citation
+from articles.models.feedback import Feedback
 from articles.models.history import Edition, Event, History, history_of
 from articles.models.image import Image
 from articles.models.listed_work import ListedWork
@@ -31,6 +32,7 @@ __all__ = [
     "Citation",
     "Edition",
     "Event",
+    "Feedback",
     "History",
     "Image",
     "ImageUse",

@@ -54,9 +54,14 @@ class MissingAddressQuerySet(models.QuerySet):
         except DatabaseError:
             return
 
+    def forget_old(self, today: datetime.date) -> int:
+        """Forget what nobody has asked for in 90 days; returns how many addresses that were."""
+        long_ago = today - datetime.timedelta(days=DAYS_KEPT)
+        return self.filter(last_on__lt=long_ago).delete()[0]
+
     def make_room(self, today: datetime.date) -> None:
-        """Forget what nobody has asked for in 90 days; of too many, the one missed least."""
-        self.filter(last_on__lt=today - datetime.timedelta(days=DAYS_KEPT)).delete()
+        """Forget what is old; of too many, the one missed least."""
+        self.forget_old(today)
         if self.count() >= MOST_ROWS:
             self.order_by("times", "last_on", "pk").first().delete()
 

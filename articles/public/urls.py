@@ -7,7 +7,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, path, register_converter
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.public import converters, feeds
 from articles.public.sitemaps import SITEMAPS
@@ -15,6 +15,7 @@ from articles.public.views import (
     archive,
     article,
     corrections,
+    feedback,
     glossary,
     history,
     home,
@@ -40,6 +41,16 @@ def page(route: str, view: Callable, name: str) -> URLPattern:
     return path(route, csrf_exempt(for_readers), name=name)
 
 
+def form(route: str, view: Callable, name: str) -> URLPattern:
+    """A page whose form readers send back to it.
+
+    They have no cookie, and so no CSRF token: the view itself sees to it that another site gains
+    nothing by sending the form.
+    """
+    may_be_sent = require_http_methods(["GET", "HEAD", "POST"])(view)
+    return path(route, csrf_exempt(may_be_sent), name=name)
+
+
 urlpatterns = [
     # The site itself
     page("", home.home, "home"),
@@ -56,6 +67,9 @@ urlpatterns = [
     page("glossary/", glossary.glossary, "glossary"),
     page("glossary/<slug:slug>/", glossary.term, "term"),
     page("corrections/", corrections.corrections, "corrections"),
+    # What readers tell us
+    form("feedback/", feedback.feedback, "feedback"),
+    page("feedback/thanks/", feedback.thanks, "feedback-thanks"),
     # The content
     page("<slug:section_slug>/", section.section, "section"),
     page("<slug:section_slug>/<year:year>/", archive.year, "year"),

@@ -28,7 +28,7 @@ from articles.publishing.drafts import (
 )
 from articles.publishing.images import add_image, change_image_words, remove_image
 from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
-from articles.publishing.paths import is_public_path, todays_address
+from articles.publishing.paths import is_for_staff, is_public_path, row_at, todays_address
 from articles.publishing.pixels import BadImage, Pixels, read_picture
 from articles.publishing.reasons import Conflict, Reason, Refused
 from articles.publishing.redirects import (
@@ -86,6 +86,7 @@ __all__ = [
     "date_after",
     "discard_draft",
     "due_after",
+    "is_for_staff",
     "is_public_path",
     "move",
     "move_section",
@@ -116,6 +117,7 @@ __all__ = [
     "remove_term",
     "render_again",
     "review_of",
+    "row_at",
     "save_draft",
     "save_site_settings",
     "save_term",

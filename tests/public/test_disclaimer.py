@@ -42,6 +42,8 @@ ROUTES = {
     "corrections": "/corrections/",
     "year": "/news/2026/",
     "month": "/news/2026/11/",
+    "feedback": "/feedback/?page=/about-mg/causes/",
+    "feedback-thanks": "/feedback/thanks/",
     "robots": None,
     "sitemap": None,
     "favicon": None,
