@@ -28,7 +28,13 @@ from articles.publishing.drafts import (
 )
 from articles.publishing.images import add_image, change_image_words, remove_image
 from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
-from articles.publishing.paths import is_for_staff, is_public_path, row_at, todays_address
+from articles.publishing.paths import (
+    is_for_staff,
+    is_public_path,
+    own_path,
+    row_at,
+    todays_address,
+)
 from articles.publishing.pixels import BadImage, Pixels, read_picture
 from articles.publishing.reasons import Conflict, Reason, Refused
 from articles.publishing.redirects import (
@@ -90,6 +96,7 @@ __all__ = [
     "is_public_path",
     "move",
     "move_section",
+    "own_path",
     "pages_leading_to",
     "pages_replaced_by",
     "possible_actions",

@@ -19,13 +19,13 @@ def chosen(desk, article, *others):
 
 def test_an_editor_chooses_and_they_act_at_once(desk, client):
     article, other = make_article("causes"), make_article("symptoms", title="The symptoms of MG")
-    draft = make_draft(title="Not yet")
+    draft = make_draft(title="Still in work")
     sent = chosen(desk, article, draft, other)
     assert desk.post(url_of(article), sent).status_code == 302
     assert [row.other for row in article.related.all()] == [draft, other]
     html = client.get(article.url).content.decode()
     assert "The symptoms of MG" in html
-    assert "Not yet" not in html
+    assert "Still in work" not in html
 
 
 def test_the_page_itself_and_a_page_twice_are_refused(desk):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,7 +16,7 @@ from articles.models import Article, Feedback, tidy_path
 from articles.public.feedback_form import FeedbackForm
 from articles.public.frame import frame_of
 from articles.public.throttle import may_send
-from articles.publishing import is_for_staff, row_at, todays_address
+from articles.publishing import is_for_staff, own_path, row_at, todays_address
 
 
 @dataclass(frozen=True)
@@ -79,14 +79,11 @@ def _form(
 
 def _page_at(address: str) -> About | None:
     """The page of this site that has the address `address`, by the title that readers see."""
-    try:
-        path = tidy_path(urlsplit(address).path)
-    except ValueError:
-        return None
+    path = own_path(address)
     # A title typed as “Causes” is no address, and nor is nothing at all.
-    if not address.startswith(("/", settings.ORIGIN)) or "\x00" in path or is_for_staff(path):
+    if not path.startswith("/") or "\x00" in path or is_for_staff(path):
         return None
-    today = todays_address(path)
+    today = todays_address(tidy_path(path))
     if today is None:
         return None
     row = row_at(today)
