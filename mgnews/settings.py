@@ -248,7 +248,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^healthz/$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_HSTS_PRELOAD = IS_HTTPS
-if flag("MGNEWS_BEHIND_PROXY"):
+BEHIND_PROXY = flag("MGNEWS_BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # -- Logs -------------------------------------------------------------------------------------

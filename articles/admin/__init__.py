@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article import ArticleAdmin
 from articles.admin.callout import CalloutAdmin
+from articles.admin.feedback import FeedbackAdmin
 from articles.admin.image import ImageAdmin
+from articles.admin.missing_address import MissingAddressAdmin
 from articles.admin.person import PersonAdmin
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.reference import ReferenceAdmin
@@ -16,7 +18,9 @@ from articles.admin.term import TermAdmin
 __all__ = [
     "ArticleAdmin",
     "CalloutAdmin",
+    "FeedbackAdmin",
     "ImageAdmin",
+    "MissingAddressAdmin",
     "PersonAdmin",
     "RedirectAdmin",
     "ReferenceAdmin",

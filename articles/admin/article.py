@@ -6,11 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.db import IntegrityError
 from django.db.models import F, QuerySet
-from django.forms import BaseInlineFormSet, ModelForm
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -35,6 +34,8 @@ from articles.admin.article_preview import draft_page, preview, text_page
 from articles.admin.article_publish import publish_page
 from articles.admin.article_review import review_page
 from articles.admin.article_withdrawal import withdraw_page
+from articles.admin.kept_rows import KeptRowsFormSet
+from articles.admin.related import RelatedInline
 from articles.models import Article, Byline, SiteSettings, standing_of
 from articles.publishing import (
     Action,
@@ -50,17 +51,7 @@ from articles.publishing import (
 )
 
 
-class KeptByline(forms.ModelChoiceField):
-    """The row of an author's line; one that another editor has removed meanwhile is nobody's."""
-
-    def clean(self, value: Any) -> Byline | None:
-        try:
-            return super().clean(value)
-        except forms.ValidationError:
-            return None
-
-
-class BylineFormSet(BaseInlineFormSet):
+class BylineFormSet(KeptRowsFormSet):
     """Author lines, of which some may be gone by the time the form is sent."""
 
     def clean(self) -> None:
@@ -72,13 +63,6 @@ class BylineFormSet(BaseInlineFormSet):
                 continue
             for reason in reasons_not_to_write(self.instance, person):
                 form.add_error("person", str(reason))
-
-    def add_fields(self, form: ModelForm, index: int | None) -> None:
-        super().add_fields(form, index)
-        row = form.fields["id"]
-        form.fields["id"] = KeptByline(
-            row.queryset, initial=row.initial, required=False, widget=row.widget
-        )
 
 
 class BylineInline(admin.TabularInline):
@@ -92,7 +76,7 @@ class BylineInline(admin.TabularInline):
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
     form = ArticleForm
-    inlines = (BylineInline,)
+    inlines = (BylineInline, RelatedInline)
     actions = None
     list_display = (headline, state_now, "section", last_updated, review, on_site)
     list_filter = ("state", ReviewNeeded, Withdrawn, DraftOverLive, "section", "is_sample")

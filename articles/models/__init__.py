@@ -4,13 +4,17 @@ from articles.models.alphabet import Letter, a_to_z, in_order
 from articles.models.article import Article, Byline
 from articles.models.callout import Callout
 from articles.models.citation import Citation
+from articles.models.feedback import Feedback
 from articles.models.history import Edition, Event, History, history_of
 from articles.models.image import Image
 from articles.models.listed_work import ListedWork
+from articles.models.missing_address import MissingAddress
+from articles.models.neighbours import Neighbour, Neighbours, neighbours_of, with_neighbours
 from articles.models.person import Person
 from articles.models.publication import Amendment, Publication, Words
-from articles.models.redirect import Redirect, tidy_path
+from articles.models.redirect import Redirect, old_address, tidy_path
 from articles.models.reference import Reference
+from articles.models.related import Related
 from articles.models.review import Review, ReviewState
 from articles.models.revision import ImageUse, Revision
 from articles.models.section import Section
@@ -28,15 +32,20 @@ __all__ = [
     "Citation",
     "Edition",
     "Event",
+    "Feedback",
     "History",
     "Image",
     "ImageUse",
     "Letter",
     "ListedWork",
+    "MissingAddress",
+    "Neighbour",
+    "Neighbours",
     "Person",
     "Publication",
     "Redirect",
     "Reference",
+    "Related",
     "Review",
     "ReviewState",
     "Revision",
@@ -50,6 +59,9 @@ __all__ = [
     "a_to_z",
     "history_of",
     "in_order",
+    "neighbours_of",
+    "old_address",
     "standing_of",
     "tidy_path",
+    "with_neighbours",
 ]

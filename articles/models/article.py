@@ -78,7 +78,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def as_cards(self) -> ArticleQuerySet:
         """Each with what a card in a list shows, without the texts themselves."""
-        return self.select_related("section", "live_revision__lead_image").defer(
+        return self.select_related("section", "live_revision__lead_image", "last_review").defer(
             *(f"live_revision__{column}" for column in LONG_COLUMNS)
         )
 
@@ -153,6 +153,28 @@ class ArticleQuerySet(models.QuerySet):
         if section.is_dated:
             return self.filter(section=section).order_by("-first_published_on", "-pk")
         return self.filter(section=section).order_by("position", "live_revision__title", "pk")
+
+    def of(self, section: Section, year: int, month: int | None = None) -> ArticleQuerySet:
+        """Those of one section that were published in a year, or in one month of it; newest first.
+
+        None in a section whose pages are not dated, and none in the year 0.
+        """
+        if not section.is_dated or not year:
+            return self.none()
+        found = self.filter(first_published_on__year=year)
+        if month is not None:
+            found = found.filter(first_published_on__month=month)
+        return found.in_order_of(section)
+
+    def years_of(self, section: Section) -> list[datetime.date]:
+        """The years in which pages of one section were published, newest first, each as a day."""
+        dated = self.filter(section=section) if section.is_dated else self.none()
+        return list(dated.dates("first_published_on", "year", order="DESC"))
+
+    def months_of(self, section: Section, year: int) -> list[datetime.date]:
+        """The months of one year in which such pages were published, newest first."""
+        found = self.of(section, year).order_by()
+        return list(found.dates("first_published_on", "month", order="DESC"))
 
     def newest_of(self, kind: Section.Kind) -> ArticleQuerySet:
         """Those in sections of one kind, newest first."""

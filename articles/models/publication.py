@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -39,6 +40,10 @@ class PublicationQuerySet(FactQuerySet):
         return self.filter(is_public("article__"), kind=Publication.Kind.CORRECTION).order_by(
             "-dated_on", "-published_at", "-pk"
         )
+
+    def since(self, day: datetime.date) -> PublicationQuerySet:
+        """Those of `day` and later."""
+        return self.filter(dated_on__gte=day)
 
 
 class Publication(models.Model):

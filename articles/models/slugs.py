@@ -14,6 +14,7 @@ RESERVED = frozenset(
         "corrections",
         "favicon.ico",
         "feed",
+        "feedback",
         "feeds",
         "glossary",
         "healthz",
@@ -31,11 +32,24 @@ RESERVED = frozenset(
 )
 
 MAX_LENGTH = 80
+# Below a section with dated pages, four digits are a year: /news/2026/.
+YEAR = re.compile(r"\A[0-9]{4}\Z")
 SHAPE = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+
+def is_reserved(value: str) -> bool:
+    """Whether the site keeps `value` for its own addresses."""
+    return value in RESERVED or bool(YEAR.match(value))
 
 
 def not_reserved(value: str) -> None:
     """Raise ValidationError when `value` is a word the site keeps for its own addresses."""
+    if YEAR.match(value):
+        raise ValidationError(
+            _("“%(slug)s” looks like a year, which leads to what was published in it. Add a word."),
+            code="reserved",
+            params={"slug": value},
+        )
     if value in RESERVED:
         raise ValidationError(
             _("“%(slug)s” is kept for the site's own pages. Choose another word."),

@@ -57,6 +57,10 @@ class Frame:
     def information_sections(self) -> list[Section]:
         return [section for section in self.sections if section.is_information]
 
+    def section_at(self, slug: str) -> Section | None:
+        """Return the section whose address is `slug`, or None; asks no database."""
+        return next((section for section in self.sections if section.slug == slug), None)
+
     def callout_on(
         self, *, section: Section | None = None, article: Article | None = None
     ) -> Callout | None:

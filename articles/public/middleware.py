@@ -1,15 +1,21 @@
 """What happens to an address that no page has."""
 
+import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 
-from articles.models import tidy_path
+from articles.models import MissingAddress, old_address
+from articles.public.frame import frame_of
 from articles.publishing import todays_address
+
+ROBOTS = re.compile(r"bot|crawl|spider|slurp|curl|wget|python|scan|monitor|headless", re.IGNORECASE)
 
 
 class CompressTextMiddleware(GZipMiddleware):
@@ -36,27 +42,60 @@ class AskByTagMiddleware(ConditionalGetMiddleware):
 class OldAddressMiddleware:
     """Sends readers from old, upper-case and slashless addresses to today's, in one hop.
 
-    It asks the database only after a page was not found, so a page that exists pays nothing.
+    It asks the database only after a page was not found, so a page that exists pays nothing; the
+    front page pays only when it is asked for as WordPress asks for others (/?p=123). What is
+    missing after all is counted for the editors.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        is_reading = request.method in ("GET", "HEAD")
+        if is_reading and request.path_info == "/" and request.META.get("QUERY_STRING"):
+            address = old_address("/", request.META["QUERY_STRING"])
+            if address != "/" and (response := self.moved(request, address)):
+                return response
         response = self.get_response(request)
-        if response.status_code == 404 and request.method in ("GET", "HEAD"):
-            return self.moved(request) or response
+        if response.status_code == 404 and is_reading:
+            address = old_address(request.path_info, request.META.get("QUERY_STRING", ""))
+            if moved := self.moved(request, address):
+                return moved
+            note_missing(request)
         return response
 
-    def moved(self, request: HttpRequest) -> HttpResponse | None:
-        """Return a redirect to where the page is today, or None when there is no such page."""
-        if "\x00" in request.path_info:  # PostgreSQL cannot be asked for it, and nobody links to it
+    def moved(self, request: HttpRequest, old: str) -> HttpResponse | None:
+        """Return a redirect to where `old` leads today, or None when that is nowhere else."""
+        if "\x00" in old:  # PostgreSQL cannot be asked for it, and nobody links to it
             return None
-        address = todays_address(tidy_path(request.path_info))
+        address = todays_address(old)
         if address is None or address == request.path_info:
             return None
-        query = request.META.get("QUERY_STRING")
+        # In an address such as /?p=123 the question was the address, and it is answered.
+        query = "" if "?" in old else request.META.get("QUERY_STRING")
         response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
         # A browser would keep a bare 301 for good, and go round in circles when a page moves back.
         response["Cache-Control"] = "public, no-cache"
         return response
+
+
+def note_missing(request: HttpRequest) -> None:
+    """Count for the editors that a reader found no page; robots and editors are not counted."""
+    agent = request.headers.get("User-Agent", "")
+    is_editor = settings.SESSION_COOKIE_NAME in request.COOKIES
+    if request.method != "GET" or is_editor or not agent or ROBOTS.search(agent):
+        return
+    MissingAddress.objects.note(
+        request.path_info,
+        linked_from=_own_page(request.headers.get("Referer", "")),
+        today=frame_of(request).site.today(),
+    )
+
+
+def _own_page(referrer: str) -> str:
+    """The path of the page of this site that `referrer` names; nothing of any other site."""
+    try:
+        parts = urlsplit(referrer)
+    except ValueError:
+        return ""
+    return parts.path if parts.netloc == urlsplit(settings.ORIGIN).netloc else ""

@@ -4,16 +4,18 @@ from collections.abc import Callable
 from functools import partial
 
 from django.contrib.sitemaps.views import sitemap
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.public import feeds
+from articles.public import converters, feeds
 from articles.public.sitemaps import SITEMAPS
 from articles.public.views import (
+    archive,
     article,
     corrections,
+    feedback,
     glossary,
     history,
     home,
@@ -23,6 +25,9 @@ from articles.public.views import (
     site,
     styleguide,
 )
+
+register_converter(converters.YearConverter, "year")
+register_converter(converters.MonthConverter, "month")
 
 
 def page(route: str, view: Callable, name: str) -> URLPattern:
@@ -34,6 +39,16 @@ def page(route: str, view: Callable, name: str) -> URLPattern:
     for_readers = require_safe(cache_control(public=True, no_cache=True)(view))
     # Nothing is ever sent to these pages, so a POST is the wrong method and no forgery.
     return path(route, csrf_exempt(for_readers), name=name)
+
+
+def form(route: str, view: Callable, name: str) -> URLPattern:
+    """A page whose form readers send back to it.
+
+    They have no cookie, and so no CSRF token: the view itself sees to it that another site gains
+    nothing by sending the form.
+    """
+    may_be_sent = require_http_methods(["GET", "HEAD", "POST"])(view)
+    return path(route, csrf_exempt(may_be_sent), name=name)
 
 
 urlpatterns = [
@@ -52,8 +67,13 @@ urlpatterns = [
     page("glossary/", glossary.glossary, "glossary"),
     page("glossary/<slug:slug>/", glossary.term, "term"),
     page("corrections/", corrections.corrections, "corrections"),
+    # What readers tell us
+    form("feedback/", feedback.feedback, "feedback"),
+    page("feedback/thanks/", feedback.thanks, "feedback-thanks"),
     # The content
     page("<slug:section_slug>/", section.section, "section"),
+    page("<slug:section_slug>/<year:year>/", archive.year, "year"),
+    page("<slug:section_slug>/<year:year>/<month:month>/", archive.month, "month"),
     page("<slug:section_slug>/<slug:slug>/", article.article, "article"),
     # What has changed on a page
     page("<slug:section_slug>/<slug:slug>/history/", history.history, "history"),

@@ -28,9 +28,21 @@ from articles.publishing.drafts import (
 )
 from articles.publishing.images import add_image, change_image_words, remove_image
 from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
-from articles.publishing.paths import is_public_path, todays_address
+from articles.publishing.paths import (
+    is_for_staff,
+    is_public_path,
+    own_path,
+    row_at,
+    todays_address,
+)
 from articles.publishing.pixels import BadImage, Pixels, read_picture
 from articles.publishing.reasons import Conflict, Reason, Refused
+from articles.publishing.redirects import (
+    add_redirect,
+    read_old_address,
+    read_target,
+    reasons_not_to_redirect,
+)
 from articles.publishing.references import (
     add_reference,
     change_reference,
@@ -76,6 +88,7 @@ __all__ = [
     "Source",
     "UnreadableReference",
     "add_image",
+    "add_redirect",
     "add_reference",
     "amend_note",
     "callouts_leading_to",
@@ -85,9 +98,11 @@ __all__ = [
     "date_after",
     "discard_draft",
     "due_after",
+    "is_for_staff",
     "is_public_path",
     "move",
     "move_section",
+    "own_path",
     "pages_leading_to",
     "pages_replaced_by",
     "possible_actions",
@@ -95,11 +110,14 @@ __all__ = [
     "propose_key",
     "propose_slug",
     "publish",
+    "read_old_address",
     "read_picture",
     "read_reference",
+    "read_target",
     "reasons_not_to_be_policy",
     "reasons_not_to_name",
     "reasons_not_to_publish",
+    "reasons_not_to_redirect",
     "reasons_not_to_show",
     "reasons_not_to_store",
     "reasons_not_to_use",
@@ -114,6 +132,7 @@ __all__ = [
     "render_again",
     "review_of",
     "review_that_lasts",
+    "row_at",
     "save_draft",
     "save_site_settings",
     "save_term",

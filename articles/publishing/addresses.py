@@ -35,14 +35,19 @@ def propose_slug(title: str) -> str:
         words = words[:room].rpartition("-")[0] or words[:room]
     words = words.strip("-") or "article"
     proposal, number = words, 1
-    while proposal in slugs.RESERVED or Article.objects.filter(slug=proposal).exists():
+    while slugs.is_reserved(proposal) or Article.objects.filter(slug=proposal).exists():
         number += 1
         proposal = f"{words}-{number}"
     return proposal
 
 
 def reasons_not_to_use(slug: str, *, article: Article | None = None) -> list[Reason]:
-    """Every reason why `slug` cannot be the address of `article` (or of a new one)."""
+    """Every reason why `slug` cannot be the address of `article` (or of a new one).
+
+    The address that it has already can always be used: a word may be reserved later than that.
+    """
+    if article and slug == article.slug:
+        return []
     reasons = []
     if not slug:
         return [Reason(_("Give the article an address."), field="slug")]
@@ -97,7 +102,8 @@ def move(
     Redirect.objects.filter(old_path=current.get_absolute_url()).delete()
     redirect, _created = Redirect.objects.update_or_create(
         old_path=old_path,
-        defaults={"article": current, "section": None, "made_by_name": name_of(by)},
+        defaults=dict.fromkeys(Redirect.TARGETS)
+        | {"path": "", "article": current, "made_by_name": name_of(by)},
     )
     article.refresh_from_db()
     return redirect

@@ -15,11 +15,16 @@ from django.urls import Resolver404, resolve
 
 from articles.models import Article, Image, Person, Redirect, Section, Term
 
+# What an address may lead to: a row with an address of its own, or a plain path of this site.
+Target = Article | Section | Person | Term | str
+
 FEED = "updates.atom"
 # What stands below a page moves with it: its history and its feed, which has no slash at its end.
 BELOW_A_PAGE = re.compile(
     rf"\A(/[^/]+/[^/]+/)(history/(?:\d+/(?:text/)?)?|{re.escape(FEED)})/?\Z", re.ASCII
 )
+# And the years and months below a section: /news/2026/11/.
+BELOW_A_SECTION = re.compile(r"\A(/[^/]+/)(\d{4}/(?:\d\d/)?)\Z", re.ASCII)
 
 
 def is_elsewhere(href: str) -> bool:
@@ -54,7 +59,8 @@ def is_public_path(path: str, going_out: Set[int] = frozenset()) -> bool:
     pages = Article.objects.public() | Article.objects.filter(pk__in=going_out)
     if not is_for_staff(path) and lives_at(path, pages):
         return True
-    return Redirect.objects.public().filter(old_path=path).exists()
+    redirect = Redirect.objects.public().filter(old_path=path).first()
+    return redirect is not None and (not redirect.path or lives_at(redirect.path, pages))
 
 
 def todays_address(path: str) -> str | None:
@@ -63,20 +69,28 @@ def todays_address(path: str) -> str | None:
     That is an address that answers by itself and leads nowhere else. A page that was taken back
     has one too, where it says why; one that was merged has that of the page that took it in.
     """
-    page, below = _once_at(path), ""
-    if page is None and (parts := BELOW_A_PAGE.match(path)):
-        page, below = _once_at(parts[1]), parts[2]
-    if page is None:
-        address = path
-    else:
-        today = page.leads_to if isinstance(page, Article) else page
-        # The other page has a history of its own, in which a page that it took in has no part.
-        address = today.url + (below if today == page or below == FEED else "")
+    address = _address_of_today(path)
     return address if lives_at(address, Article.objects.ever_public()) else None
 
 
-def _once_at(path: str) -> Article | Section | None:
-    """The section or page that lives at `path`, as far as it has moved, or once lived there."""
+def _address_of_today(path: str, *, may_lead_on: bool = True) -> str:
+    page, below = _once_at(path), ""
+    if page is None and (parts := BELOW_A_PAGE.match(path) or BELOW_A_SECTION.match(path)):
+        page, below = _once_at(parts[1]), parts[2]
+    if page is None:
+        return path
+    if isinstance(page, str):
+        if not may_lead_on or lives_at(page, Article.objects.ever_public()):
+            return page
+        # The plain path may have moved since it was typed: one look further, and never round.
+        return _address_of_today(page, may_lead_on=False)
+    today = page.leads_to if isinstance(page, Article) else page
+    # The other page has a history of its own, in which a page that it took in has no part.
+    return today.url + (below if today == page or below == FEED else "")
+
+
+def _once_at(path: str) -> Target | None:
+    """What lives at `path`, as far as it has moved, or once lived there."""
     if redirect := Redirect.objects.leading_from(path):
         return redirect.target
     match path.strip("/").split("/"):
@@ -99,6 +113,26 @@ def lives_at(path: str, pages: QuerySet[Article]) -> bool:
     return is_there is None or is_there(pages, **match.kwargs)
 
 
+def row_at(path: str) -> Article | Section | Person | Term | None:
+    """The row whose own page has the address `path`, whoever may see it; None for other pages."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    names = match.kwargs
+    match match.url_name:
+        case "section":
+            return Section.objects.filter(slug=names["section_slug"]).first()
+        case "article":
+            pages = Article.objects.select_related("section")
+            return pages.filter(section__slug=names["section_slug"], slug=names["slug"]).first()
+        case "person":
+            return Person.objects.filter(slug=names["slug"]).first()
+        case "term":
+            return Term.objects.filter(slug=names["slug"]).first()
+    return None
+
+
 def is_for_staff(path: str) -> bool:
     """Whether `path` is one of those that readers are not let through."""
     return path.startswith(("/admin/", "/styleguide/"))
@@ -106,6 +140,20 @@ def is_for_staff(path: str) -> bool:
 
 def _is_section(pages: QuerySet[Article], section_slug: str) -> bool:
     return Section.objects.filter(slug=section_slug).exists()
+
+
+def _is_archive(
+    pages: QuerySet[Article], section_slug: str, year: int, month: int | None = None
+) -> bool:
+    # A page of before the years had addresses may have four digits for one.
+    if month is None and _is_page(pages, section_slug, f"{year:04}"):
+        return True
+    section = Section.objects.filter(slug=section_slug).first()
+    return (
+        section is not None
+        and section.is_dated
+        and pages.public().of(section, year, month).exists()
+    )
 
 
 def _is_page(pages: QuerySet[Article], section_slug: str, slug: str) -> bool:
@@ -133,6 +181,8 @@ def _is_picture(pages: QuerySet[Article], name: str) -> bool:
 IS_THERE: Mapping[str, Callable[..., bool]] = MappingProxyType(
     {
         "section": _is_section,
+        "year": _is_archive,
+        "month": _is_archive,
         "article": _is_page,
         "history": _is_page,
         "updates": _is_page,

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from articles.models import Article, Callout, Redirect, Section, SiteSettings
+from articles.models import Article, Callout, Section, SiteSettings
 from articles.publishing import publish
 from tests.factories import change, make_article, make_image, make_section
 
@@ -148,23 +148,6 @@ def test_a_new_callout_starts_today_where_the_site_is(desk, time_machine):
 # -- Redirects, settings --------------------------------------------------------------------------
 
 
-def test_an_old_address_is_given_a_page(desk, client):
-    article = make_article("causes")
-    sent = {"old_path": "2019/05/Causes", "article": article.pk}
-    desk.post("/admin/articles/redirect/add/", sent)
-    assert client.get("/2019/05/causes/")["Location"] == "/about-mg/causes/"
-    assert "/2019/05/causes/" in desk.get("/admin/articles/redirect/").content.decode()
-
-
-def test_a_whole_address_is_cut_to_its_path(desk):
-    article = make_article("causes")
-    sent = {"old_path": "https://old.example/Old%20Page?x=1", "article": article.pk}
-    response = desk.post("/admin/articles/redirect/add/", sent)
-    assert "question mark" in errors(response, "old_path")
-    desk.post("/admin/articles/redirect/add/", sent | {"old_path": "https://old.example/Old/"})
-    assert Redirect.objects.get().old_path == "/old/"
-
-
 def test_a_stale_form_does_not_bring_an_old_disclaimer_back(desk):
     sent = stale(desk.get(SETTINGS), name="MG Today")
     desk.post(SETTINGS, stale(desk.get(SETTINGS), disclaimer_long="Ask your doctor, always."))
@@ -172,20 +155,6 @@ def test_a_stale_form_does_not_bring_an_old_disclaimer_back(desk):
     stored = SiteSettings.objects.get()
     assert stored.name == "MG Today"
     assert stored.disclaimer_long == "Ask your doctor, always."
-
-
-def test_a_redirect_cannot_hide_a_page_or_lead_to_two(desk):
-    article = make_article("causes")
-    response = desk.post(
-        "/admin/articles/redirect/add/", {"old_path": "/about-mg/causes/", "article": article.pk}
-    )
-    assert "A page lives at this address" in errors(response, "old_path")
-    response = desk.post(
-        "/admin/articles/redirect/add/",
-        {"old_path": "/old/", "article": article.pk, "section": article.section_id},
-    )
-    assert "one of them" in errors(response, "article")
-    assert not Redirect.objects.exists()
 
 
 def stale(response, **typed):

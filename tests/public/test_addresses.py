@@ -1,9 +1,11 @@
 """Old, misspelt and missing addresses."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Redirect
-from articles.publishing import move, move_section, withdraw
+from articles.publishing import add_redirect, move, move_section, withdraw
 from tests.factories import (
     make_article,
     make_draft,
@@ -191,3 +193,67 @@ def test_the_history_at_an_old_address_follows_or_stays_with_its_own_page(client
     assert response["Location"] == f"{withdrawn}{below}"
     response = client.get("/about-mg/causes/updates.atom")
     assert response["Location"] == f"{withdrawn}updates.atom"
+
+
+# -- Addresses of an older site ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "asked"),
+    [
+        ("/2019/05/04/old-post/", "/2019/05/04/Old-Post"),
+        ("/?p=123", "/?p=123"),
+        ("/?p=123", "/?utm_source=x&p=123"),
+        ("/?p=123", "/index.php?p=123"),
+        ("/?page_id=7", "/?page_id=7"),
+        ("/?m=201905", "/?m=201905"),
+        ("/category/news/", "/category/news"),
+        ("/author/ann/", "/Author/Ann/"),
+        ("/wp-content/uploads/2019/05/Map.PDF", "/wp-content/uploads/2019/05/Map.PDF"),
+    ],
+)
+def test_an_address_of_the_old_site_leads_to_the_page_in_one_hop(client, causes, old, asked):
+    add_redirect(old, causes, by=None)
+    response = client.get(asked)
+    assert response.status_code == 301
+    assert response["Location"].partition("?")[0] == "/about-mg/causes/"
+    assert "p=123" not in response["Location"]
+
+
+def test_an_old_authors_address_leads_to_the_person(client, causes):
+    person = make_person()
+    causes.bylines.create(person=person)
+    add_redirect("/author/ann/", person, by=None)
+    assert client.get("/Author/ANN")["Location"] == "/people/ann-birch/"
+
+
+def test_the_front_page_is_the_front_page_whatever_else_is_asked(client, causes):
+    add_redirect("/?p=123", causes, by=None)
+    for query in ("", "?p=124", "?p=", "?x=123", "?p=%00", "?" + "&" * 2000, "?p=" + "9" * 5000):
+        assert client.get(f"/{query}").status_code in (200, 400)
+    assert client.head("/?p=123").status_code == 301
+    assert client.post("/?p=123").status_code == 405
+
+
+def test_the_front_page_pays_nothing_for_it(client, causes, django_assert_num_queries):
+    with CaptureQueriesContext(connection) as plain:
+        client.get("/")
+    with django_assert_num_queries(len(plain)):
+        client.get("/?utm_source=letter")
+
+
+def test_a_plain_path_that_has_moved_is_followed_once(client, causes):
+    add_redirect("/old/", "/glossary/", by=None)
+    news = make_section("news", "news")
+    year = make_article(section=news).first_published_on.year
+    add_redirect("/archive/", f"/news/{year}/", by=None)
+    move_section(news, slug="stories", by=None)
+    assert client.get("/archive/")["Location"] == f"/stories/{year}/"
+
+
+def test_redirects_in_a_circle_are_not_found_at_once(client):
+    Redirect.objects.create(old_path="/a/", path="/b/")
+    Redirect.objects.create(old_path="/b/", path="/a/")
+    Redirect.objects.create(old_path="/c/", path="/c/")
+    for path in ("/a/", "/b/", "/c/"):
+        assert client.get(path).status_code == 404

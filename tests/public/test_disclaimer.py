@@ -40,6 +40,10 @@ ROUTES = {
     "people": "/people/",
     "person": "/people/zoe-ash/",
     "corrections": "/corrections/",
+    "year": "/news/2026/",
+    "month": "/news/2026/11/",
+    "feedback": "/feedback/?page=/about-mg/causes/",
+    "feedback-thanks": "/feedback/thanks/",
     "robots": None,
     "sitemap": None,
     "favicon": None,
@@ -49,7 +53,9 @@ ROUTES = {
 
 
 @pytest.fixture
-def client(db):
+def client(db, time_machine):
+    time_machine.move_to("2026-11-20T12:00:00Z")
+    make_article("story", section=make_section("news", "news"))
     article = make_article("causes")
     article.bylines.create(person=make_person("Zoe Ash"))
     publish_again(article, "significant", note="More.", summary="More of it.")

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.publishing import refile
-from tests.factories import make_article, make_draft, make_section
+from tests.factories import make_article, make_draft, make_section, publish_again, take_back
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +49,25 @@ def test_it_shows_no_draft(client):
 def test_it_leads_to_the_sections_of_information(client):
     make_section("about-mg", intro="What MG is.")
     assert "What MG is." in home(client)
+
+
+def test_it_names_what_was_corrected_in_the_last_thirty_days(client, time_machine):
+    wrong = {"kind": "correction", "was_wrong": "1 in 10.", "is_right": "1 in 100."}
+    time_machine.move_to("2026-05-01T12:00:00Z")
+    assert "Corrected lately" not in home(client)
+    old, new = make_article(title="Old mistake"), make_article(title="New mistake")
+    publish_again(old, title="Old mistake", summary="Right now.", **wrong)
+    time_machine.move_to("2026-05-20T12:00:00Z")
+    publish_again(new, title="New mistake", summary="Right now.", **wrong)
+    time_machine.move_to("2026-06-05T12:00:00Z")
+    lately = home(client).partition("Corrected lately")[2]
+    assert f'href="{new.url}">New mistake</a>' in lately
+    assert "Old mistake" not in lately
+    assert 'href="/corrections/"' in lately
+
+
+def test_a_page_that_was_taken_back_is_not_named_as_corrected(client):
+    article = make_article(title="Gone")
+    publish_again(article, kind="correction", was_wrong="A.", is_right="B.", summary="New.")
+    take_back(article)
+    assert "Corrected lately" not in home(client)

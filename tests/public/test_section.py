@@ -3,7 +3,7 @@
 import pytest
 
 from articles.publishing import refile
-from tests.factories import make_article, make_draft, make_section
+from tests.factories import make_article, make_draft, make_section, review
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +69,13 @@ def test_a_list_takes_as_many_queries_for_twenty_articles_as_for_one(
 ):
     with django_assert_max_num_queries(4):
         client.get("/news/")
+
+
+def test_a_page_of_information_says_in_its_list_when_it_was_reviewed(client):
+    reviewed, fresh = make_article(title="Reviewed page"), make_article(title="New page")
+    review(reviewed)
+    html = client.get(reviewed.section.url).content.decode()
+    cards = {card.partition("</a>")[0].rpartition(">")[2]: card for card in html.split("<article")}
+    assert "Reviewed\n" in cards["Reviewed page"]
+    assert "Reviewed\n" not in cards["New page"]
+    assert fresh.url in cards["New page"]

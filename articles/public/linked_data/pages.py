@@ -79,7 +79,7 @@ def of_article(frame: Frame, article: Article, revision: Revision, standing: Sta
         page |= {"about": CONDITION, "audience": {"@type": "Patient", "name": "Patients"}}
     elif not article.is_about:
         page["about"] = CONDITION
-    return Graph(frame, page, breadcrumbs(frame, article.section, revision.title))
+    return Graph(frame, page, breadcrumbs(frame, revision.title, article.section))
 
 
 def of_section(frame: Frame, section: Section, articles: Iterable[Article]) -> Graph:
@@ -87,13 +87,23 @@ def of_section(frame: Frame, section: Section, articles: Iterable[Article]) -> G
     hub = collection(frame, section.url, section.title, section.intro) | {
         "mainEntity": list_node(frame, ((article.title, article.url) for article in articles))
     }
-    return Graph(frame, hub, breadcrumbs(frame, None, section.title))
+    return Graph(frame, hub, breadcrumbs(frame, section.title))
 
 
-def of_list(frame: Frame, url: str, name: str, links: Iterable[tuple[str, str]] = ()) -> Graph:
-    """A list such as the corrections or the people: its name, and (name, path) of its entries."""
+def of_list(
+    frame: Frame,
+    url: str,
+    name: str,
+    links: Iterable[tuple[str, str]] = (),
+    *,
+    parents: Iterable[Section | Hub] = (),
+) -> Graph:
+    """A list such as the corrections or the people: its name, and (name, path) of its entries.
+
+    `parents` are what stands above it in its breadcrumb.
+    """
     page = collection(frame, url, name, "") | {"mainEntity": list_node(frame, links)}
-    return Graph(frame, page, breadcrumbs(frame, None, name))
+    return Graph(frame, page, breadcrumbs(frame, name, *parents))
 
 
 def of_home(frame: Frame) -> Graph:
@@ -123,7 +133,7 @@ def of_person(frame: Frame, person: Person, *, people: Hub) -> Graph:
     if not person.is_sample:
         page["mainEntity"] = {"@id": f"{url}#person"}
     somebody = None if person.is_sample else person_in_full(frame, person)
-    return Graph(frame, page, somebody, breadcrumbs(frame, people, person.name))
+    return Graph(frame, page, somebody, breadcrumbs(frame, person.name, people))
 
 
 def of_glossary(frame: Frame, terms: Iterable[Term], *, url: str, name: str) -> Graph:
@@ -139,7 +149,7 @@ def of_glossary(frame: Frame, terms: Iterable[Term], *, url: str, name: str) -> 
             for term in terms
         ],
     }
-    return Graph(frame, glossary, breadcrumbs(frame, None, name))
+    return Graph(frame, glossary, breadcrumbs(frame, name))
 
 
 def of_term(frame: Frame, term: Term, *, glossary: Hub) -> Graph:
@@ -154,4 +164,4 @@ def of_term(frame: Frame, term: Term, *, glossary: Hub) -> Graph:
         "description": term.definition,
         "inDefinedTermSet": {"@id": f"{frame.origin}{glossary.url}"},
     }
-    return Graph(frame, node, breadcrumbs(frame, glossary, term.name))
+    return Graph(frame, node, breadcrumbs(frame, term.name, glossary))

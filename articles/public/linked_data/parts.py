@@ -144,11 +144,10 @@ class Hub:
     url: str
 
 
-def breadcrumbs(frame: Frame, parent: Section | Hub | None, current: str) -> Node:
+def breadcrumbs(frame: Frame, current: str, *parents: Section | Hub) -> Node:
     """The way to the page, as its breadcrumb shows it; the page itself has no link."""
     trail: list[tuple[str, str | None]] = [(gettext("Home"), f"{frame.origin}/")]
-    if parent:
-        trail.append((parent.title, frame.origin + parent.url))
+    trail += [(parent.title, frame.origin + parent.url) for parent in parents]
     trail.append((current, None))
     return {"@type": "BreadcrumbList", "itemListElement": _items(trail)}
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import http_date
 
-from articles.models import Article, standing_of
+from articles.models import Article, neighbours_of, standing_of, with_neighbours
 from articles.public import linked_data
 from articles.public.frame import frame_of
 from articles.public.views.withdrawn import withdrawn
@@ -12,8 +12,9 @@ from articles.public.views.withdrawn import withdrawn
 
 def article(request: HttpRequest, section_slug: str, slug: str) -> HttpResponse:
     """The live text of one article, whoever asks, or what became of a page that was taken back."""
-    articles = Article.objects.public().with_live_text()
-    article = articles.filter(section__slug=section_slug, slug=slug).first()
+    section = frame_of(request).section_at(section_slug)
+    articles = Article.objects.public().with_live_text().filter(section=section, slug=slug)
+    article = with_neighbours(articles, section).first() if section else None
     if article is None:
         return withdrawn(request, section_slug, slug)
     revision = article.live_revision
@@ -25,6 +26,7 @@ def article(request: HttpRequest, section_slug: str, slug: str) -> HttpResponse:
             "article": article,
             "revision": revision,
             "standing": standing,
+            "neighbours": neighbours_of(article),
             "graph": linked_data.of_article(frame_of(request), article, revision, standing),
         },
     )

@@ -1,0 +1,61 @@
+"""What readers have told us, in the admin: a queue to work through."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Feedback
+
+
+@admin.register(Feedback)
+class FeedbackAdmin(admin.ModelAdmin):
+    list_display = ("excerpt", "about", "state", "received_at", "wants_answer")
+    list_filter = ("state",)
+    search_fields = ("message", "page", "path", "notes")
+    list_per_page = 50
+    fields = ("about", "received_at", "words", "answer_to", "state", "notes")
+    readonly_fields = ("about", "received_at", "words", "answer_to")
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list, which says in its title how many nobody has looked at yet."""
+        number = Feedback.objects.waiting().count()
+        waiting = ngettext("%(number)s new message", "%(number)s new messages", number)
+        title = waiting % {"number": number} if number else gettext("No new messages")
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
+
+    @admin.display(description=_("message"))
+    def excerpt(self, feedback: Feedback) -> str:
+        return Truncator(feedback.message).chars(90)
+
+    @admin.display(description=_("page"), ordering="page")
+    def about(self, feedback: Feedback) -> str:
+        if not feedback.path:
+            return str(feedback)
+        return format_html('<a href="{}">{}</a>', feedback.path, feedback)
+
+    @admin.display(description=_("wants an answer"), boolean=True)
+    def wants_answer(self, feedback: Feedback) -> bool:
+        return bool(feedback.email)
+
+    @admin.display(description=_("message"))
+    def words(self, feedback: Feedback) -> str:
+        return format_html('<div class="readers-words">{}</div>', feedback.message)
+
+    @admin.display(description=_("answer to"))
+    def answer_to(self, feedback: Feedback) -> str:
+        if not feedback.email:
+            return gettext("Nobody: no address was given, or it was deleted after 180 days.")
+        return format_html('<a href="mailto:{}">{}</a>', feedback.email, feedback.email)

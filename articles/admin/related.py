@@ -1,0 +1,19 @@
+"""Related pages in the admin: lines of the article's form."""
+
+from django.contrib import admin
+
+from articles.admin.kept_rows import KeptRowsFormSet
+from articles.models import Related
+from articles.models.neighbours import MOST_RELATED
+
+
+class RelatedInline(admin.TabularInline):
+    """What to read next. Acts at once; without three of them, the site adds pages itself."""
+
+    model = Related
+    formset = KeptRowsFormSet
+    fk_name = "article"
+    fields = ("other", "position")
+    autocomplete_fields = ("other",)
+    extra = 1
+    max_num = MOST_RELATED

@@ -1,0 +1,19 @@
+"""Forget what was kept long enough."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from articles.models import Feedback, MissingAddress, SiteSettings
+
+
+class Command(BaseCommand):
+    help = (
+        "Forget e-mail addresses of readers after 180 days and missing addresses after 90. The "
+        "site does so itself whenever one is added; this is for times in which none is."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        emails = Feedback.objects.forget_emails()
+        addresses = MissingAddress.objects.forget_old(SiteSettings.current().today())
+        self.stdout.write(f"Forgotten: {emails} e-mail addresses, {addresses} missing addresses.")
