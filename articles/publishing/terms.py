@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from articles import search
 from articles.models import Alias, Article, Revision, Term
 from articles.publishing.derived import render_again
 from articles.publishing.reasons import Reason, Refused
@@ -31,6 +32,7 @@ def save_term(term: Term, *, aliases: Sequence[str]) -> int:
     term.save()
     term.aliases.all().delete()
     Alias.objects.bulk_create(Alias(term=term, name=alias) for alias in aliases)
+    search.index_term(term)
     return _render_again(linked, names)
 
 
@@ -38,6 +40,7 @@ def save_term(term: Term, *, aliases: Sequence[str]) -> int:
 def remove_term(term: Term) -> int:
     """Delete a term; the pages that linked to it do so no more. Returns how many there were."""
     linked = _linked_from([term])
+    search.forget(term)
     term.delete()
     return _render_again(linked, [])
 

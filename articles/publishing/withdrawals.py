@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import search
 from articles.models import Article, SiteSettings, Withdrawal
 from articles.publishing.beats import locked, name_of
 from articles.publishing.content import Source
@@ -65,6 +66,7 @@ def withdraw(
     current.state = Article.State.DRAFT
     current.withdrawal = withdrawal
     current.save(update_fields=["draft_revision", "live_revision", "state", "withdrawal"])
+    search.index_article(current)
     article.refresh_from_db()
     return withdrawal
 

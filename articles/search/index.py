@@ -1,0 +1,102 @@
+"""The index, kept: called by the verbs, in their transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import models, transaction
+
+from articles.models import Article, Person, SearchEntry, SynonymSet, Term
+from articles.search import entries, synonyms
+from articles.search.engine import engine
+
+BATCH = 100
+
+
+def index_article(article: Article) -> None:
+    """Make the index agree with an article as readers see it now, in the caller's transaction.
+
+    One that is not public is forgotten.
+    """
+    _forget(article=article)
+    if article.is_public:
+        _add(entries.of_article(article))
+
+
+def index_term(term: Term) -> None:
+    """Make the index agree with a stored glossary term and its other names."""
+    _forget(term=term)
+    _add(entries.of_term(term))
+    synonyms.know_term(term)
+
+
+def index_person(person: Person) -> None:
+    """Make the index agree with a stored person."""
+    _forget(person=person)
+    _add(entries.of_person(person))
+
+
+def forget(page: Article | Term | Person) -> None:
+    """Take a page out of the index, before its row is deleted."""
+    _forget(**{type(page).__name__.lower(): page})
+
+
+def _forget(**page: Any) -> None:
+    entry = SearchEntry.objects.filter(**page)
+    if ranks := list(entry.values_list("pk", flat=True)):
+        engine().remove(ranks)
+        entry.delete()
+
+
+def _add(indexed: entries.Indexed) -> None:
+    indexed.entry.save(force_insert=True)
+    engine().add(indexed.entry.pk, indexed.fields)
+    engine().learn(indexed.words - indexed.names)
+    if indexed.names:
+        engine().learn(indexed.names, are_names=True)
+
+
+def reindex() -> Iterator[tuple[int, int]]:
+    """Make the whole index anew, and yield how many pages are done of how many, now and then.
+
+    Every page is a matter of an instant, so that readers and editors go on meanwhile: what they
+    find is the old or the new entry of a page. What is in the index without being public goes.
+    """
+    pages: list[tuple[models.QuerySet, Callable[[Any], None]]] = [
+        (SynonymSet.objects.order_by("pk"), synonyms.know_set),
+        (Term.objects.with_names(), index_term),
+        (Person.objects.order_by("pk"), index_person),
+        (Article.objects.order_by("pk"), index_article),
+    ]
+    total = sum(rows.count() for rows, _index in pages)
+    done = 0
+    with transaction.atomic():
+        engine().forget_words()
+    yield done, total
+    for rows, index in pages:
+        for keys in _batches(rows):
+            with transaction.atomic():
+                for row in _locked(rows, keys):
+                    index(row)
+            done += len(keys)
+            yield done, total
+    with transaction.atomic():
+        known = set(SearchEntry.objects.values_list("pk", flat=True))
+        engine().remove(list(engine().ranks() - known))
+    engine().tidy()
+
+
+def _batches(rows: models.QuerySet) -> Iterator[list[int]]:
+    keys = list(rows.values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        yield keys[start : start + BATCH]
+
+
+def _locked(rows: models.QuerySet, keys: list[int]) -> list[Any]:
+    """The rows as they are now; a verb that changes one of them waits until it is indexed."""
+    rows = rows.filter(pk__in=keys)
+    list(rows.select_for_update().values_list("pk", flat=True))
+    if rows.model is Article:
+        rows = rows.select_related("section", "live_revision")
+    return list(rows)
