@@ -7,8 +7,18 @@ from django.contrib.auth import get_user_model
 from django.utils.text import slugify
 from PIL import Image as Pillow
 
-from articles.models import Person, Section
-from articles.publishing import Content, add_image, publish, save_draft, start_article
+from articles.models import Person, Reference, Section, Term
+from articles.publishing import (
+    Content,
+    add_image,
+    add_reference,
+    publish,
+    record_review,
+    save_draft,
+    save_term,
+    start_article,
+    withdraw,
+)
 
 numbers = count(1)
 
@@ -23,10 +33,6 @@ def make_editor(username="ida", **fields):
 def make_section(slug="about-mg", kind="information", **fields):
     fields = {"title": slug.replace("-", " ").capitalize(), "kind": kind} | fields
     return Section.objects.get_or_create(slug=slug, defaults=fields)[0]
-
-
-def make_person(name="Ann Birch", **fields):
-    return Person.objects.create(name=name, slug=slugify(name), **fields)
 
 
 def make_content(title="Causes of MG", **fields):
@@ -51,11 +57,37 @@ def make_article(slug="", *, section=None, by=None, source=None, **content):
     return article
 
 
+def make_person(name="Ann Birch", **fields):
+    return Person.objects.get_or_create(slug=slugify(name), defaults={"name": name} | fields)[0]
+
+
+def make_reviewer(name="Vera Stone", credentials="MD", **fields):
+    """Somebody with credentials, who may vouch for a text."""
+    return make_person(name, credentials=credentials, **fields)
+
+
+def review(article, **facts):
+    """Record that somebody has checked the text that readers see, or the draft."""
+    return record_review(article, **{"reviewer": make_reviewer(), "by": None} | facts)
+
+
+def take_back(article, **facts):
+    """Withdraw a page."""
+    reason = "The treatment it describes is not used any more."
+    return withdraw(article, **{"outcome": "outdated", "reason": reason, "by": None} | facts)
+
+
 def change(article, *, by=None, **content):
     """Save another text as the draft of `article`."""
     return save_draft(
         article, make_content(**content), by=by, based_on=article.working_revision.number
     )
+
+
+def publish_again(article, kind="minor", *, note="", was_wrong="", is_right="", by=None, **content):
+    """Another text of `article`, published: its next edition."""
+    change(article, by=by, **content)
+    return publish(article, kind=kind, note=note, was_wrong=was_wrong, is_right=is_right, by=by)
 
 
 def picture_file(width=64, height=48, kind="PNG", mode="RGB", color=None, **options):
@@ -76,3 +108,18 @@ def make_image(key="", description="A nerve ending beside a muscle", **words):
         by=None,
         **words,
     )
+
+
+def make_term(name="ptosis", *, aliases=(), slug="", **fields):
+    fields = {"definition": "A lid that hangs lower than it should."} | fields
+    term = Term(name=name, slug=slug or slugify(name) or f"term-{next(numbers)}", **fields)
+    save_term(term, aliases=aliases)
+    return term
+
+
+def make_reference(key="", *, by=None, **facts):
+    """A source in the register."""
+    number = next(numbers)
+    facts = {"type": "review", "authors": "Gilhus NE", "year": 2019} | facts
+    facts.setdefault("title", f"Myasthenia gravis, part {number}")
+    return add_reference(Reference(key=key or f"source-{number}", **facts), by=by)

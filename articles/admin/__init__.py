@@ -8,8 +8,10 @@ from articles.admin.callout import CalloutAdmin
 from articles.admin.image import ImageAdmin
 from articles.admin.person import PersonAdmin
 from articles.admin.redirect import RedirectAdmin
+from articles.admin.reference import ReferenceAdmin
 from articles.admin.section import SectionAdmin
 from articles.admin.site_settings import SiteSettingsAdmin
+from articles.admin.term import TermAdmin
 
 __all__ = [
     "ArticleAdmin",
@@ -17,8 +19,10 @@ __all__ = [
     "ImageAdmin",
     "PersonAdmin",
     "RedirectAdmin",
+    "ReferenceAdmin",
     "SectionAdmin",
     "SiteSettingsAdmin",
+    "TermAdmin",
 ]
 
 admin.site.site_header = _("Editors' desk")

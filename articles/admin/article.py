@@ -10,18 +10,33 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import IntegrityError
 from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import article_pages
+from articles import search
+from articles.admin.article_amendment import amend_page
 from articles.admin.article_form import ArticleForm
-from articles.models import Article, Byline
+from articles.admin.article_history import editions_of, history_page
+from articles.admin.article_list import (
+    DraftOverLive,
+    ReviewNeeded,
+    Withdrawn,
+    headline,
+    last_updated,
+    on_site,
+    review,
+    state_now,
+)
+from articles.admin.article_pages import conflict_page, discard_page
+from articles.admin.article_preview import draft_page, preview, text_page
+from articles.admin.article_publish import publish_page
+from articles.admin.article_review import review_page
+from articles.admin.article_withdrawal import withdraw_page
+from articles.models import Article, Byline, Review, SiteSettings, standing_of
 from articles.publishing import (
     Action,
     Conflict,
@@ -33,21 +48,6 @@ from articles.publishing import (
     save_draft,
     start_article,
 )
-
-
-class DraftOverLive(admin.SimpleListFilter):
-    """Pages that readers see while somebody is at work on them."""
-
-    title = _("draft over a live page")
-    parameter_name = "over_live"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", _("Yes"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() == "yes":
-            return queryset.filter(draft_revision__isnull=False, live_revision__isnull=False)
-        return queryset
 
 
 class KeptByline(forms.ModelChoiceField):
@@ -62,6 +62,20 @@ class KeptByline(forms.ModelChoiceField):
 
 class BylineFormSet(BaseInlineFormSet):
     """Author lines, of which some may be gone by the time the form is sent."""
+
+    def clean(self) -> None:
+        """Refuse a new author who vouched for the text as its reviewer."""
+        super().clean()
+        for form in self.forms if self.instance.pk else ():
+            person = form.cleaned_data.get("person")
+            if "person" not in form.changed_data or person is None:
+                continue
+            if Review.objects.vouching_for(self.instance).filter(reviewer=person).exists():
+                sentence = gettext(
+                    "%(name)s reviewed this text, and nobody reviews their own. Let somebody else "
+                    "review it first."
+                )
+                form.add_error("person", sentence % {"name": person.name})
 
     def add_fields(self, form: ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
@@ -84,8 +98,8 @@ class ArticleAdmin(admin.ModelAdmin):
     form = ArticleForm
     inlines = (BylineInline,)
     actions = None
-    list_display = ("headline", "state_now", "section", "last_updated", "on_site")
-    list_filter = ("state", "section", DraftOverLive, "is_sample")
+    list_display = (headline, state_now, "section", last_updated, review, on_site)
+    list_filter = ("state", ReviewNeeded, Withdrawn, DraftOverLive, "section", "is_sample")
     search_fields = (
         "slug",
         "draft_revision__title",
@@ -109,7 +123,7 @@ class ArticleAdmin(admin.ModelAdmin):
         (
             _("Where it stands on the site"),
             {
-                "fields": ("position", "start_here", "is_sample"),
+                "fields": ("position", "start_here", "review_interval", "policy", "is_sample"),
                 "description": _("These act at once, without publishing."),
             },
         ),
@@ -118,33 +132,17 @@ class ArticleAdmin(admin.ModelAdmin):
     # -- The list -----------------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).with_working_text()
+        today = SiteSettings.current().today()
+        return super().get_queryset(request).with_working_text().with_review_state(today)
 
-    @admin.display(
-        description=_("title"), ordering=Coalesce("draft_revision__title", "live_revision__title")
-    )
-    def headline(self, article: Article) -> str:
-        return str(article)
-
-    @admin.display(description=_("state"), ordering="state")
-    def state_now(self, article: Article) -> str:
-        over_live = gettext("over a live page") if article.is_draft_over_live else ""
-        return format_html(
-            '<span class="state state--{}">{}</span> {}',
-            article.state,
-            article.get_state_display(),
-            over_live,
-        )
-
-    @admin.display(description=_("last updated"), ordering="last_updated_on")
-    def last_updated(self, article: Article) -> str:
-        return date_format(article.last_updated_on, "F j, Y") if article.is_public else "–"
-
-    @admin.display(description=_("on the site"))
-    def on_site(self, article: Article) -> str:
-        if not article.is_public:
-            return "–"
-        return format_html('<a href="{}">{}</a>', article.url, gettext("View page"))
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """What the search finds; where a page to read instead is looked for, public pages only."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if request.GET.get("field_name") == "replacement":
+            found = found.public()
+        return found, may_repeat
 
     # -- The form -----------------------------------------------------------------------------
 
@@ -167,11 +165,7 @@ class ArticleAdmin(admin.ModelAdmin):
     ) -> Article | None:
         """Return the article with its whole working texts, which the form shows."""
         article = super().get_object(request, object_id, from_field)
-        return article and Article.objects.select_related(
-            "section",
-            "draft_revision__lead_image",
-            "live_revision__lead_image",
-        ).get(pk=article.pk)
+        return article and Article.objects.with_standing().get(pk=article.pk)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -183,7 +177,10 @@ class ArticleAdmin(admin.ModelAdmin):
             context["reasons"] = (
                 reasons_not_to_publish(article) if article.draft_revision_id else []
             )
-            context["publications"] = article.publications.all()
+            context["publications"] = editions_of(article)
+            context["standing"] = standing_of(
+                article, article.live_revision, SiteSettings.current().today()
+            )
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(
@@ -210,6 +207,13 @@ class ArticleAdmin(admin.ModelAdmin):
             move(obj, by=request.user, **moved)
         refile(obj, **{name: filed[name] for name in form.FILING if name in form.changed_data})
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Authors act at once: whoever is named from now on, or no more, is found or not."""
+        authors = form.instance.authors
+        before = set(authors.values_list("pk", flat=True))
+        super().save_related(request, form, formsets, change)
+        search.index_people(before ^ set(authors.values_list("pk", flat=True)))
+
     def log_change(self, request: HttpRequest, obj: Article, message: Any) -> Any:
         return None if hasattr(request, "conflict") else super().log_change(request, obj, message)
 
@@ -222,7 +226,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         if conflict := getattr(request, "conflict", None):
-            return article_pages.conflict_page(self, request, obj, conflict)
+            return conflict_page(self, request, obj, conflict)
         if "_popup" in request.POST:
             return super().response_change(request, obj)
         return self.response_after_save(request, obj)
@@ -263,22 +267,26 @@ class ArticleAdmin(admin.ModelAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        return article_pages.history_page(self, request, object_id)
+        return history_page(self, request, object_id)
 
     # -- The pages beside the form --------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
-        def page(name: str, view: Callable[..., HttpResponse]) -> URLPattern:
+        def page(name: str, view: Callable[..., HttpResponse], rest: str = "") -> URLPattern:
             return path(
-                f"<int:pk>/{name}/",
+                f"<int:pk>/{name}/{rest}",
                 self.admin_site.admin_view(partial(view, self)),
                 name=f"articles_article_{name}",
             )
 
         return [
-            path("preview/", partial(article_pages.preview, self), name="articles_article_preview"),
-            page("publish", article_pages.publish_page),
-            page("discard", article_pages.discard_page),
-            page("draft", article_pages.draft_page),
+            path("preview/", partial(preview, self), name="articles_article_preview"),
+            page("publish", publish_page),
+            page("discard", discard_page),
+            page("draft", draft_page),
+            page("text", text_page, "<int:number>/"),
+            page("review", review_page),
+            page("withdraw", withdraw_page),
+            page("amend", amend_page, "<int:publication_pk>/"),
             *super().get_urls(),
         ]

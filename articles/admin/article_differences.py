@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from articles.publishing import Content
-from articles.rendering import Effort, stretches
+from articles.rendering import Effort, readable_stretches, stretches
 
 # About half a second of comparing; what is left after that is shown as changed as a whole.
 STEPS = 500_000
@@ -47,24 +47,26 @@ def _side_by_side(left: str, right: str) -> dict[str, list[tuple[bool, str]]]:
     sides: dict[str, list[tuple[bool, str]]] = {"theirs": [], "mine": []}
     # The database is locked meanwhile: all comparing together has one limit.
     effort = Effort(STEPS)
-    for is_same, one, other in _runs(left, right, "\n", effort):
+    lines, other_lines = left.split("\n"), right.split("\n")
+    for stretch in stretches(lines, other_lines, effort):
+        one = "\n".join(lines[stretch.old_from : stretch.old_to])
+        other = "\n".join(other_lines[stretch.new_from : stretch.new_to])
         # Lines first, then the words of the lines that differ.
-        for is_here, theirs, mine in (
-            [(True, one, other)] if is_same else _runs(one, other, " ", effort)
-        ):
-            sides["theirs"] += [(not is_here, theirs)] if theirs else []
-            sides["mine"] += [(not is_here, mine)] if mine else []
+        runs = [(True, one, other)] if stretch.is_same else _words(one, other, effort)
+        for is_same, theirs, mine in runs:
+            sides["theirs"] += [(not is_same, theirs)] if theirs else []
+            sides["mine"] += [(not is_same, mine)] if mine else []
         for side in sides.values():
             side.append((False, "\n"))
     return sides
 
 
-def _runs(one: str, other: str, glue: str, effort: Effort) -> Iterator[tuple[bool, str, str]]:
-    """Each stretch of two texts split at `glue`: (is it the same, the one's, the other's)."""
-    left, right = one.split(glue), other.split(glue)
-    for stretch in stretches(left, right, effort):
+def _words(one: str, other: str, effort: Effort) -> Iterator[tuple[bool, str, str]]:
+    """Each stretch of words: whether it is the same, how one has it, how the other has it."""
+    left, right = one.split(" "), other.split(" ")
+    for stretch in readable_stretches(left, right, effort):
         yield (
             stretch.is_same,
-            glue.join(left[stretch.old_from : stretch.old_to]),
-            glue.join(right[stretch.new_from : stretch.new_to]),
+            " ".join(left[stretch.old_from : stretch.old_to]),
+            " ".join(right[stretch.new_from : stretch.new_to]),
         )

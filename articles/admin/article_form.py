@@ -19,6 +19,7 @@ from articles.publishing import (
     Content,
     content_of,
     propose_slug,
+    reasons_not_to_be_policy,
     reasons_not_to_store,
     reasons_not_to_use,
 )
@@ -42,7 +43,7 @@ class BodyWidget(AdminMarkdownxWidget):
     def media(self) -> forms.Media:
         return forms.Media(
             css={"all": ["css/admin/editor.css"]},
-            js=[script(name) for name in ("preview", "pictures", "unsaved")],
+            js=[script(name) for name in ("preview", "pictures", "citations", "unsaved")],
         )
 
 
@@ -62,7 +63,7 @@ class ArticleForm(forms.ModelForm):
         "lead_alt",
         "lead_is_decorative",
     )
-    FILING = ("position", "start_here", "is_sample")
+    FILING = ("position", "start_here", "review_interval", "policy", "is_sample")
 
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(
@@ -116,7 +117,22 @@ class ArticleForm(forms.ModelForm):
 
     class Meta:
         model = Article
-        fields = ("slug", "section", "position", "start_here", "is_sample")
+        fields = (
+            "slug",
+            "section",
+            "position",
+            "start_here",
+            "review_interval",
+            "policy",
+            "is_sample",
+        )
+        help_texts = {
+            "review_interval": _(
+                "For how long a review of this page holds, counted from the next review on. Leave "
+                "empty for the usual time: a year for information, two years for the pages about "
+                "this site, none for the rest."
+            ),
+        }
 
     class Media:
         js = ("admin/js/urlify.js", script("counter"), script("slug"))
@@ -155,6 +171,14 @@ class ArticleForm(forms.ModelForm):
             raise forms.ValidationError(list(map(str, reasons)))
         return slug
 
+    def clean_policy(self) -> str | None:
+        """Refuse a policy that another page is; the sentence names that page."""
+        policy = self.cleaned_data["policy"] or None
+        article = self.instance if self.instance.pk else None
+        if reasons := reasons_not_to_be_policy(policy, article=article):
+            raise forms.ValidationError(list(map(str, reasons)))
+        return policy
+
     def clean(self) -> dict[str, Any]:
         """Add every reason why the text cannot be stored, beside the field it is about."""
         cleaned = super().clean()
@@ -167,7 +191,7 @@ class ArticleForm(forms.ModelForm):
         return cleaned
 
     def validate_unique(self) -> None:
-        """Left to clean_slug, which names the article that has the address."""
+        """Left to clean_slug and clean_policy, which name the article that is in the way."""
 
     def content(self) -> Content:
         """Return the text as it stands in the form."""

@@ -1,23 +1,93 @@
-"""People in the admin."""
+"""People in the admin: what readers learn about them, and where their names stand."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Person
+from articles import search
+from articles.models import Article, Person
 
 
 @admin.register(Person)
 class PersonAdmin(admin.ModelAdmin):
-    list_display = ("name", "credentials", "written")
-    search_fields = ("name", "credentials")
+    list_display = ("name", "credentials", "role", "written", "reviewed", "asked")
+    list_filter = ("is_sample",)
+    search_fields = ("name", "credentials", "role")
     prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("photo",)
+    readonly_fields = ("where_written", "where_reviewed")
     actions = None
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).annotate(written=Count("bylines"))
+    def get_fieldsets(self, request: HttpRequest, obj: Person | None = None) -> list:
+        where = (
+            _("Where the name stands"),
+            {
+                "fields": ("where_written", "where_reviewed"),
+                "description": _("Somebody who wrote or reviewed a page cannot be deleted."),
+            },
+        )
+        return [
+            (None, {"fields": ("name", "slug", "credentials", "role")}),
+            (_("On their page"), {"fields": ("photo", "bio", "orcid")}),
+            (_("Conflicts of interest"), {"fields": ("disclosure_asked_on", "disclosure")}),
+            (_("Sample"), {"fields": ("is_sample",)}),
+            *([where] if obj else []),
+        ]
 
-    @admin.display(description=_("articles"), ordering="written")
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                written=Count("bylines", distinct=True),
+                reviewed=Count("reviews__article", distinct=True),
+            )
+        )
+
+    def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        search.index_people([obj.pk])
+
+    def view_on_site(self, person: Person) -> str:
+        return person.url
+
+    @admin.display(description=_("pages written"), ordering="written")
     def written(self, person: Person) -> int:
         return person.written
+
+    @admin.display(description=_("pages reviewed"), ordering="reviewed")
+    def reviewed(self, person: Person) -> int:
+        return person.reviewed
+
+    @admin.display(
+        description=_("asked about conflicts"), boolean=True, ordering="disclosure_asked_on"
+    )
+    def asked(self, person: Person) -> bool:
+        return person.disclosure_asked_on is not None
+
+    @admin.display(description=_("wrote"))
+    def where_written(self, person: Person) -> str:
+        return _links_to(Article.objects.filter(authors=person))
+
+    @admin.display(description=_("reviewed"))
+    def where_reviewed(self, person: Person) -> str:
+        return _links_to(Article.objects.filter(reviews__reviewer=person).distinct())
+
+
+def _links_to(articles: QuerySet) -> str:
+    """A list of links to the forms of `articles`."""
+    links = [
+        (reverse("admin:articles_article_change", args=[article.pk]), str(article))
+        for article in articles.with_working_text()
+    ]
+    if not links:
+        return gettext("Nothing yet.")
+    return format_html("<ul>{}</ul>", format_html_join("", '<li><a href="{}">{}</a></li>', links))

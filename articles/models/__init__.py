@@ -1,16 +1,19 @@
 """The nouns: what is stored, what must always hold, and which rows readers may see."""
 
+from articles.models.alphabet import Letter, a_to_z, in_order
 from articles.models.article import Article, Byline
 from articles.models.callout import Callout
 from articles.models.citation import Citation
 from articles.models.empty_search import EmptySearch
+from articles.models.history import Edition, Event, History, history_of
 from articles.models.image import Image
+from articles.models.listed_work import ListedWork
 from articles.models.person import Person
 from articles.models.pick import Pick, PickedPage
 from articles.models.publication import Amendment, Publication, Words
 from articles.models.redirect import Redirect, tidy_path
 from articles.models.reference import Reference
-from articles.models.review import Review
+from articles.models.review import Review, ReviewState
 from articles.models.revision import ImageUse, Revision
 from articles.models.search_entry import (
     SearchEntry,
@@ -34,9 +37,14 @@ __all__ = [
     "Byline",
     "Callout",
     "Citation",
+    "Edition",
     "EmptySearch",
+    "Event",
+    "History",
     "Image",
     "ImageUse",
+    "Letter",
+    "ListedWork",
     "Person",
     "Pick",
     "PickedPage",
@@ -44,6 +52,7 @@ __all__ = [
     "Redirect",
     "Reference",
     "Review",
+    "ReviewState",
     "Revision",
     "SearchEntry",
     "SearchWords",
@@ -57,6 +66,9 @@ __all__ = [
     "TermUse",
     "Withdrawal",
     "Words",
+    "a_to_z",
+    "history_of",
+    "in_order",
     "kind_of",
     "rank_of",
     "ranks_of",

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles import rendering
 from articles.models import slugs
+from articles.models.citation import Citation
 from articles.models.image import Image
 from articles.models.person import Person
 from articles.models.place import PlaceField
 from articles.models.publication import Publication
-from articles.models.review import Review
-from articles.models.revision import Revision
+from articles.models.reference import Reference
+from articles.models.review import Review, review_state_on
+from articles.models.revision import LONG_COLUMNS, Revision
 from articles.models.section import Section
+from articles.models.shown import is_public
 from articles.models.withdrawal import Withdrawal
 
-# The long columns of a revision, which a list of articles never shows.
-LONG_COLUMNS = ("body", "html", "text", "headings", "key_points", "works", "terms", "anchors")
+if TYPE_CHECKING:
+    from articles.models.term import Term
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -30,17 +38,40 @@ class ArticleQuerySet(models.QuerySet):
 
         Pages, lists, redirects and everything else that leaves the site start here.
         """
-        return self.filter(live_revision__isnull=False)
+        return self.filter(is_public())
 
     def withdrawn(self) -> ArticleQuerySet:
         """The articles that were taken back and have not been published again."""
         return self.filter(withdrawal__isnull=False)
 
+    def ever_public(self) -> ArticleQuerySet:
+        """Those that readers may see, or could until they were taken back: they have a past."""
+        return self.filter(is_public() | Q(withdrawal__isnull=False))
+
+    def with_withdrawal(self) -> ArticleQuerySet:
+        """Each with the reason why it was taken back and the page to read instead, if any."""
+        replacement = "withdrawal__replacement__live_revision"
+        return self.select_related(
+            "section", "withdrawal__replacement__section", replacement
+        ).defer(*(f"{replacement}__{column}" for column in LONG_COLUMNS))
+
+    def with_withdrawn_text(self) -> ArticleQuerySet:
+        """Each with all that its page prints under the notice that it was taken back."""
+        return (
+            self.with_withdrawal()
+            .select_related("withdrawal__revision__lead_image", "last_review__reviewer")
+            .with_people_and_editions()
+        )
+
     def with_live_text(self) -> ArticleQuerySet:
         """Each with all that its page prints, in three queries."""
         return self.select_related(
             "section", "live_revision__lead_image", "last_review__reviewer"
-        ).prefetch_related(
+        ).with_people_and_editions()
+
+    def with_people_and_editions(self) -> ArticleQuerySet:
+        """Each with its authors and with what readers were told of its editions, in two queries."""
+        return self.prefetch_related(
             models.Prefetch("bylines", Byline.objects.select_related("person")),
             models.Prefetch("publications", Publication.objects.as_told(), to_attr="editions"),
         )
@@ -53,12 +84,28 @@ class ArticleQuerySet(models.QuerySet):
 
     def with_working_text(self) -> ArticleQuerySet:
         """Each with its draft and live revision, for the editors' lists."""
-        return self.select_related("section", "draft_revision", "live_revision").defer(
+        return self.select_related(
+            "section", "draft_revision", "live_revision", "last_review"
+        ).defer(
             *(
                 f"{pointer}_revision__{column}"
                 for pointer in ("draft", "live")
                 for column in LONG_COLUMNS
             )
+        )
+
+    def with_review_state(self, day: datetime.date) -> ArticleQuerySet:
+        """Each with `review_state`, one of ReviewState, as it is on `day`."""
+        return self.annotate(review_state=review_state_on(day))
+
+    def with_standing(self) -> ArticleQuerySet:
+        """Each with its whole texts, its review and its withdrawal, for one editor's form."""
+        return self.select_related(
+            "section",
+            "draft_revision__lead_image",
+            "live_revision__lead_image",
+            "last_review__reviewer",
+            "withdrawal__replacement__section",
         )
 
     def showing(self, image: Image) -> ArticleQuerySet:
@@ -68,6 +115,38 @@ class ArticleQuerySet(models.QuerySet):
             now |= Q(**{f"{pointer}__lead_image": image})
             now |= Q(**{f"{pointer}__image_uses__image": image})
         return self.filter(now).distinct()
+
+    def using(self, term: Term) -> ArticleQuerySet:
+        """Those whose live text links to `term`: by section as the site lists them, then by title.
+
+        No page comes twice.
+        """
+        return self.filter(live_revision__term_uses__term=term).order_by(
+            "section__position", "section__title", Lower("live_revision__title"), "pk"
+        )
+
+    def mentioning(self, term: Term) -> ArticleQuerySet:
+        """Those whose draft or live text links to `term`, for the editors; newest page first."""
+        uses = term.uses.values("revision")
+        return self.filter(Q(draft_revision__in=uses) | Q(live_revision__in=uses)).order_by("-pk")
+
+    def written_by(self, person: Person) -> ArticleQuerySet:
+        """Those that name `person` in their byline, newest first."""
+        return self.filter(bylines__person=person).order_by("-first_published_on", "-pk")
+
+    def citing(self, reference: Reference) -> ArticleQuerySet:
+        """Those of which any text, however old, cites `reference`.
+
+        Each says where: `cites_live` (what readers see), `cites_in_draft`, `cites_in_edition`
+        (readers saw it once).
+        """
+        citations = Citation.objects.filter(reference=reference)
+        of_this = citations.filter(revision__article=OuterRef("pk"))
+        return self.filter(Exists(of_this)).annotate(
+            cites_live=Exists(citations.filter(revision=OuterRef("live_revision"))),
+            cites_in_draft=Exists(citations.filter(revision=OuterRef("draft_revision"))),
+            cites_in_edition=Exists(of_this.filter(revision__publications__isnull=False)),
+        )
 
     def in_order_of(self, section: Section) -> ArticleQuerySet:
         """Those of one section: newest first where pages are dated, else in the editors' order."""
@@ -259,6 +338,27 @@ class Article(models.Model):
         """Whether it was taken back and has not been published again."""
         return self.withdrawal_id is not None
 
+    def replaced_by(self, outcomes: Collection[str] = Withdrawal.Outcome.values) -> Article | None:
+        """The public page that stands in for this withdrawn one, or None.
+
+        A replacement may have been taken back in its turn: its own is followed then, as long as
+        each was taken back in one of `outcomes`, and never in a circle.
+        """
+        page, seen = self, set()
+        while page is not None and not page.is_public:
+            if page.pk in seen or page.withdrawal is None:
+                return None
+            if page.withdrawal.outcome not in outcomes:
+                return None
+            seen.add(page.pk)
+            page = page.withdrawal.replacement
+        return page
+
+    @property
+    def leads_to(self) -> Article:
+        """The page that readers who ask for this one are led to: itself, or what took it in."""
+        return self.replaced_by([Withdrawal.Outcome.MERGED]) or self
+
     @property
     def review_months(self) -> int | None:
         """For how many months a review of it holds; None where none is due again."""
@@ -280,7 +380,7 @@ class Article(models.Model):
 
     @property
     def is_column(self) -> bool:
-        return self.section.kind == Section.Kind.COLUMNS
+        return self.section.is_columns
 
     @cached_property
     def byline(self) -> list[Person]:

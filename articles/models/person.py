@@ -8,7 +8,27 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles import rendering
 from articles.models import slugs
+from articles.models.shown import is_public
+
+
+class PersonQuerySet(models.QuerySet):
+    def public(self) -> PersonQuerySet:
+        """Those with a page: they wrote a page that readers may see, or reviewed what it said.
+
+        Each knows which, as `has_written` and `has_reviewed`.
+        """
+        # A review of a mere draft is nobody's business yet.
+        was_seen = models.Q(reviews__revision__publications__isnull=False)
+        return self.annotate(
+            has_written=self._are_such(is_public("articles__")),
+            has_reviewed=self._are_such(is_public("reviews__article__") & was_seen),
+        ).filter(models.Q(has_written=True) | models.Q(has_reviewed=True))
+
+    def _are_such(self, condition: models.Q) -> models.Exists:
+        people = self.model._default_manager.filter(condition)
+        return models.Exists(people.filter(pk=models.OuterRef("pk")))
 
 
 class Person(models.Model):
@@ -24,7 +44,7 @@ class Person(models.Model):
         max_length=slugs.MAX_LENGTH,
         unique=True,
         validators=slugs.VALIDATORS,
-        help_text=_("For addresses and imports, e.g. “rosa-lind”."),
+        help_text=_("The last part of their page's address, e.g. “rosa-lind”."),
     )
     credentials = models.CharField(
         _("credentials"),
@@ -88,6 +108,8 @@ class Person(models.Model):
         help_text=_("One or two sentences, shown at the end of what they wrote. Plain text."),
     )
 
+    objects = PersonQuerySet.as_manager()
+
     class Meta:
         ordering = ("name",)
         verbose_name = _("person")
@@ -104,6 +126,11 @@ class Person(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("person", args=[self.slug])
+
+    @property
+    def portrait(self) -> rendering.Picture | None:
+        """Their photo as a page draws it, or None."""
+        return self.photo.as_picture() if self.photo else None
 
     @property
     def url(self) -> str:

@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.revision import FactQuerySet, Immutable
+from articles.models.shown import is_public
 
 
 class Words(NamedTuple):
@@ -34,8 +35,10 @@ class PublicationQuerySet(FactQuerySet):
         )
 
     def corrections(self) -> PublicationQuerySet:
-        """Those that say what was wrong, of pages that readers may see."""
-        return self.filter(kind=Publication.Kind.CORRECTION, article__live_revision__isnull=False)
+        """Those that say what was wrong, of pages that readers may see, newest first."""
+        return self.filter(is_public("article__"), kind=Publication.Kind.CORRECTION).order_by(
+            "-dated_on", "-published_at", "-pk"
+        )
 
 
 class Publication(models.Model):

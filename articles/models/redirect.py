@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.section import Section
+from articles.models.shown import is_public
 
 
 def tidy_path(path: str) -> str:
@@ -18,18 +19,23 @@ def tidy_path(path: str) -> str:
 
 
 class RedirectQuerySet(models.QuerySet):
-    def target_of(self, path: str) -> str | None:
-        """Return today's address for the old `path` ("/news/old-name/"), or None.
+    def public(self) -> RedirectQuerySet:
+        """Those that lead to a page which readers may see."""
+        return self.filter(Q(section__isnull=False) | is_public("article__"))
 
-        An article that readers may not see has no address for them.
+    def leading_from(self, path: str) -> Redirect | None:
+        """Return the one of the old `path` ("/news/old-name/"), or None.
+
+        A page that was taken back still tells why; an article that readers could never see has no
+        address for them.
         """
-        found = (
-            self.filter(old_path=path)
-            .filter(Q(section__isnull=False) | Q(article__live_revision__isnull=False))
-            .select_related("section", "article__section")
+        withdrawn = Q(article__withdrawal__isnull=False)
+        found = self.filter(Q(section__isnull=False) | is_public("article__") | withdrawn)
+        return (
+            found.filter(old_path=path)
+            .select_related("section", "article__section", "article__withdrawal")
             .first()
         )
-        return found and found.target.get_absolute_url()
 
 
 class Redirect(models.Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -13,6 +15,15 @@ from articles.models import slugs
 # The first journals appeared in 1665, and a bound keeps a slip of the finger out of the list.
 FIRST_YEAR, LAST_YEAR = 1665, 2200
 
+MAX_WORDS = 12
+_YEAR = re.compile(r"[0-9]{4}")
+# What stands before a DOI or a PMID when it is copied, and around words.
+_BESIDE = re.compile(
+    r"https?://(?:dx\.)?doi\.org/|https?://pubmed\.ncbi\.nlm\.nih\.gov/|\b(?:doi|pmid):",
+    re.IGNORECASE,
+)
+_AROUND = ",;:/[]@\"'“”"
+
 
 class ReferenceQuerySet(models.QuerySet):
     def named_in(self, body: str) -> ReferenceQuerySet:
@@ -22,6 +33,26 @@ class ReferenceQuerySet(models.QuerySet):
     def works_in(self, body: str) -> dict[str, rendering.Work]:
         """The facts that the renderer needs about them, by key."""
         return {reference.key: reference.as_work() for reference in self.named_in(body)}
+
+    def matching(self, query: str) -> ReferenceQuerySet:
+        """Those that have every word of `query` in their authors, title, journal, year or names.
+
+        Any text will do; words beyond MAX_WORDS are passed over, and no words find nothing.
+        """
+        words = [word for part in _BESIDE.sub(" ", query).split() if (word := part.strip(_AROUND))]
+        found = self if words else self.none()
+        for word in words[:MAX_WORDS]:
+            somewhere = models.Q(year=word) if _YEAR.fullmatch(word) else models.Q()
+            for field in ("key", "authors", "title", "journal", "doi", "pmid"):
+                somewhere |= models.Q(**{f"{field}__icontains": word})
+            found = found.filter(somewhere)
+        return found
+
+    def with_cited(self) -> ReferenceQuerySet:
+        """Each with the number of public pages that cite it now, as `cited`."""
+        page = "citations__revision__article"
+        shown = models.Q(citations__revision=models.F(f"{page}__live_revision"))
+        return self.annotate(cited=models.Count(page, filter=shown, distinct=True))
 
 
 class Reference(models.Model):
@@ -145,7 +176,9 @@ class Reference(models.Model):
         return f"{self.as_work().name}: {self.title}"
 
     def clean(self) -> None:
-        """Raise ValidationError when readers would be told about a state it is not in."""
+        """Raise ValidationError when its title says nothing, or a note what is not so."""
+        if self.title and not any(character.isalnum() for character in self.title):
+            raise ValidationError({"title": _("Give the title of the work.")})
         if self.state_note and self.state == self.State.CURRENT:
             raise ValidationError({"state_note": _("Say so only of a source that is not current.")})
 

@@ -1,15 +1,74 @@
 """Reviews: who vouched for which text, and until when."""
 
+from __future__ import annotations
+
 import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.person import Person
+from articles.models.publication import Publication
 from articles.models.revision import FactQuerySet, Immutable, Revision
+from articles.models.section import Section
+from articles.models.shown import is_public
+
+# So many days before a review is due, editors are reminded of it.
+DAYS_SOON = 30
+
+
+class ReviewState(models.TextChoices):
+    """How a page stands with its reviews on one day, for the lists of those who see to them."""
+
+    OVERDUE = "overdue", _("Overdue")
+    SOON = "soon", _("Due within 30 days")
+    NEVER = "never", _("Never reviewed")
+    HOLDS = "holds", _("Reviewed")
+    NOT_NEEDED = "not_needed", _("Needs none")
+
+
+def review_state_on(day: datetime.date) -> Case:
+    """Return how an article stands with its reviews on `day`, as an expression of the database.
+
+    Overdue is what `Review.is_overdue` says. Pages that readers cannot see need no review, nor do
+    those of a kind that is not reviewed again.
+    """
+    soon = day + datetime.timedelta(days=DAYS_SOON)
+    is_expected = Q(review_interval__isnull=False) | Q(section__kind__in=Section.REVIEW_MONTHS)
+    return Case(
+        When(live_revision__isnull=True, then=Value(ReviewState.NOT_NEEDED)),
+        When(last_review__next_due__lt=day, then=Value(ReviewState.OVERDUE)),
+        When(last_review__next_due__lte=soon, then=Value(ReviewState.SOON)),
+        When(last_review__isnull=False, then=Value(ReviewState.HOLDS)),
+        When(is_expected, then=Value(ReviewState.NEVER)),
+        default=Value(ReviewState.NOT_NEEDED),
+        output_field=models.CharField(),
+    )
+
+
+class ReviewQuerySet(FactQuerySet):
+    def vouching_for(self, article: models.Model) -> ReviewQuerySet:
+        """Those of a whole text that the page of `article` shows, or will with its draft."""
+        texts = (article.live_revision_id, article.draft_revision_id)
+        return self.filter(
+            Q(pk=article.last_review_id) | Q(revision__in=[text for text in texts if text]),
+            article=article,
+            scope=Review.Scope.WHOLE,
+        )
+
+    def latest_of_each_page(self) -> ReviewQuerySet:
+        """The newest that each public page had of what readers could see, newest first."""
+        seen = self.filter(
+            is_public("article__"),
+            models.Exists(Publication.objects.filter(revision=models.OuterRef("revision"))),
+        )
+        newest = seen.filter(article=models.OuterRef("article")).order_by("-reviewed_on", "-pk")
+        return seen.filter(pk=models.Subquery(newest.values("pk")[:1])).order_by(
+            "-reviewed_on", "-pk"
+        )
 
 
 class Review(models.Model):
@@ -41,7 +100,7 @@ class Review(models.Model):
     )
     recorded_by_name = models.CharField(_("recorded by"), max_length=200)
 
-    objects = FactQuerySet.as_manager()
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ("article", "-reviewed_on", "-pk")

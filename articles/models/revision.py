@@ -1,13 +1,21 @@
 """Revisions: exact texts, each written once."""
 
+from __future__ import annotations
+
 import uuid
+from dataclasses import fields
 from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import rendering
+from articles.models.listed_work import ListedWork
+
+# The long columns of a revision, which a list of pages never shows.
+LONG_COLUMNS = ("body", "html", "text", "headings", "key_points", "works", "terms", "anchors")
 
 
 class Immutable(Exception):
@@ -22,6 +30,12 @@ class FactQuerySet(models.QuerySet):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         raise Immutable(f"{self.model.__name__} rows go only with an article nobody ever saw.")
+
+    def with_pages(self) -> FactQuerySet:
+        """Each with the page it is about, as a list names it: its address and its title."""
+        return self.select_related("article__section", "article__live_revision").defer(
+            *(f"article__live_revision__{column}" for column in LONG_COLUMNS)
+        )
 
 
 class Revision(models.Model):
@@ -129,8 +143,36 @@ class Revision(models.Model):
 
     @property
     def contents(self) -> tuple[rendering.Heading, ...]:
-        """The entries of "On this page"; none when there are too few to need it."""
-        return rendering.contents_of([rendering.Heading(**facts) for facts in self.headings])
+        """The entries of "On this page", the references last; none when there are too few."""
+        contents = rendering.contents_of([rendering.Heading(**facts) for facts in self.headings])
+        if not contents or not self.works:
+            return contents
+        return (*contents, rendering.Heading(2, gettext("References"), "frame-references"))
+
+    @property
+    def references(self) -> list[ListedWork]:
+        """The list of references under the text, by number."""
+        return [ListedWork.from_facts(facts) for facts in self.works]
+
+    def as_document(self) -> rendering.Document:
+        """Return everything that readers read of it, to be compared with another; no query."""
+        names = [field.name for field in fields(rendering.Work)]
+        works = [
+            rendering.Work(**{name: facts[name] for name in names if name in facts})
+            for facts in self.works
+            if facts["known"]
+        ]
+        source = _("[source: %(name)s]")
+        return rendering.Document(
+            title=self.title,
+            summary=self.summary,
+            key_points=tuple(self.key_points),
+            lead_picture=self.lead_words,
+            lead_picture_key=self.lead_image.key if self.lead_image else "",
+            body=self.body,
+            citations={work.key: source % {"name": work.name} for work in works},
+            references=tuple(rendering.nlm(work) for work in works),
+        )
 
     @property
     def newest_year(self) -> int | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.article import LONG_COLUMNS, Article
 from articles.models.person import Person
 from articles.models.section import Section
+from articles.models.shown import is_public
 from articles.models.term import Term
 
 
@@ -52,11 +53,11 @@ class SearchEntryQuerySet(models.QuerySet):
     def as_results(self) -> SearchEntryQuerySet:
         """Each with what a list of results prints, in one query.
 
-        Only what is public: should the index ever be wrong, no list is.
+        No article that is not public: should the index ever be wrong, no list is.
         """
         unprinted = [column for column in LONG_COLUMNS if column != "text"]
         return (
-            self.filter(Q(article=None) | Q(article__in=Article.objects.public()))
+            self.filter(Q(article=None) | is_public("article__"))
             .select_related("article__section", "article__live_revision", "term", "person")
             .defer(*(f"article__live_revision__{column}" for column in unprinted))
         )

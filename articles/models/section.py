@@ -92,6 +92,11 @@ class Section(models.Model):
         return self.REVIEW_MONTHS.get(self.kind)
 
     @property
+    def is_columns(self) -> bool:
+        """Whether its pages tell one person's experience, which each of them says."""
+        return self.kind == self.Kind.COLUMNS
+
+    @property
     def in_header(self) -> bool:
         """Whether it stands in the menu on top; the about pages stand in the footer."""
         return self.kind != self.Kind.ABOUT

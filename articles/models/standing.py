@@ -19,13 +19,14 @@ class Standing:
     """What one page says on one day. Worked out when the page is asked for, so no job is late.
 
     `editions` are its publications, newest first; `reviewed_edition` is the one whose text the
-    review vouched for.
+    review vouched for. A page that `is_withdrawn` is shown with the review it had.
     """
 
     editions: tuple[Publication, ...]
     today: datetime.date
     review: Review | None = None
     revision: Revision | None = None
+    is_withdrawn: bool = False
 
     @property
     def edition(self) -> Publication | None:
@@ -55,7 +56,14 @@ class Standing:
 
     @property
     def is_review_overdue(self) -> bool:
-        return self.review is not None and self.review.is_overdue(self.today)
+        """Whether the page waits for a review; one that was taken back waits for none."""
+        waits = self.review is not None and not self.is_withdrawn
+        return waits and self.review.is_overdue(self.today)
+
+    @property
+    def next_due(self) -> datetime.date | None:
+        """When the next review is due, if the page waits for one."""
+        return self.review.next_due if self.review and not self.is_withdrawn else None
 
     @property
     def reviewed_edition(self) -> Publication | None:
@@ -93,4 +101,5 @@ def standing_of(article: Article, revision: Revision, today: datetime.date) -> S
         today=today,
         review=article.last_review,
         revision=revision,
+        is_withdrawn=article.is_withdrawn,
     )

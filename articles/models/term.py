@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles import rendering
 from articles.models import slugs
+from articles.models.article import Article
 from articles.models.revision import Revision
 
 MAX_WORDS = 60
+MAX_CHARACTERS = 600
 
 
 def short_enough(definition: str) -> None:
-    """Raise ValidationError when `definition` has more than MAX_WORDS words."""
+    """Raise ValidationError when `definition` has too many words, or too many characters."""
+    if len(definition) > MAX_CHARACTERS:
+        raise ValidationError(
+            _("Shorten the definition to %(limit)s characters; it has %(length)s."),
+            params={"limit": MAX_CHARACTERS, "length": len(definition)},
+        )
     length = len(definition.split())
     if length > MAX_WORDS:
         raise ValidationError(
@@ -29,6 +36,19 @@ class TermQuerySet(models.QuerySet):
     def with_names(self) -> TermQuerySet:
         """Each with its other names, for `as_entry`; two queries."""
         return self.order_by("pk").prefetch_related("aliases")
+
+    def with_page_counts(self) -> TermQuerySet:
+        """Each with `pages`: how many pages that readers can see link to it."""
+        uses = (
+            TermUse.objects.filter(
+                term=models.OuterRef("pk"),
+                revision__in=Article.objects.public().values("live_revision"),
+            )
+            .order_by()
+            .values("term")
+            .annotate(pages=models.Count("pk"))
+        )
+        return self.annotate(pages=Coalesce(models.Subquery(uses.values("pages")), 0))
 
 
 class Term(models.Model):
@@ -47,7 +67,7 @@ class Term(models.Model):
     )
     definition = models.TextField(
         _("definition"),
-        max_length=600,
+        max_length=MAX_CHARACTERS,
         validators=[short_enough],
         help_text=_("Plain words, at most 60 of them. No Markdown."),
     )

@@ -1,12 +1,13 @@
 """The frame: what stands around every page (the site's name, sections, callouts, disclaimer).
 
-It is read with one query, because every page needs it: three small tables as rows of JSON.
+It is read with one query, because every page needs it: a few rows of each kind as JSON.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from articles.models import Article, Callout, Image, Section, SiteSettings
@@ -25,14 +27,30 @@ PICTURE = ("key", "file", "width", "height", "renditions", "caption", "credit", 
 
 
 @dataclass(frozen=True)
+class Policy:
+    """One page about the site that every page links to; `kind` is one of Article.Policy."""
+
+    kind: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Frame:
-    """What surrounds a page. `callouts` are those whose dates include today, best first."""
+    """What surrounds a page. `callouts` are those whose dates include today, best first.
+
+    `policies` are the public pages that are a policy of the site, in the order of Article.Policy.
+    """
 
     site: SiteSettings
     sections: tuple[Section, ...] = ()
     callouts: tuple[Callout, ...] = ()
-    policies: tuple = ()
+    policies: tuple[Policy, ...] = ()
     origin: str = settings.ORIGIN
+
+    def policy(self, kind: str) -> Policy | None:
+        """Return the page that is the site's policy of this kind, if readers may see one."""
+        return next((policy for policy in self.policies if policy.kind == kind), None)
 
     @property
     def information_sections(self) -> list[Section]:
@@ -69,12 +87,16 @@ def read_frame() -> Frame:
     callouts = Callout.objects.filter(starts_on__lte=today_somewhere + day).filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=today_somewhere - day)
     )
+    policies = Article.objects.public().filter(policy__isnull=False)
     rows = _as_json("site", SiteSettings.objects.all(), SITE).union(
         _as_json("section", Section.objects.all(), SECTION),
         _as_json("callout", callouts, CALLOUT, image=PICTURE),
+        _as_json(
+            "policy", policies, ("policy", "slug"), section=("slug",), live_revision=("title",)
+        ),
         all=True,
     )
-    found: dict[str, list[dict[str, Any]]] = {"site": [], "section": [], "callout": []}
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for noun, facts in rows:
         found[noun].append(facts)
 
@@ -85,7 +107,12 @@ def read_frame() -> Frame:
     )
     today = site.today()
     callouts_today = filter(lambda callout: callout.is_due(today), map(_callout, found["callout"]))
-    return Frame(site=site, sections=tuple(sections), callouts=tuple(callouts_today))
+    return Frame(
+        site=site,
+        sections=tuple(sections),
+        callouts=tuple(callouts_today),
+        policies=tuple(sorted(map(_policy, found["policy"]), key=_place)),
+    )
 
 
 def _as_json(noun: str, rows: QuerySet, fields: tuple[str, ...], **joined: Any) -> QuerySet:
@@ -110,6 +137,15 @@ def _callout(facts: dict[str, Any]) -> Callout:
             image["renditions"] = json.loads(image["renditions"])
         callout.image = Image(pk=callout.image_id, **image)
     return callout
+
+
+def _policy(facts: dict[str, Any]) -> Policy:
+    url = reverse("article", args=[facts["section__slug"], facts["slug"]])
+    return Policy(kind=facts["policy"], title=facts["live_revision__title"], url=url)
+
+
+def _place(policy: Policy) -> int:
+    return Article.Policy.values.index(policy.kind)
 
 
 # The last frame that this process has read, for the one page that must not ask the database.

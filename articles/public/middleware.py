@@ -6,9 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
-from django.urls import resolve
 
-from articles.models import Article, Redirect, Section, tidy_path
+from articles.models import tidy_path
+from articles.publishing import todays_address
 
 
 class CompressTextMiddleware(GZipMiddleware):
@@ -39,27 +39,11 @@ class OldAddressMiddleware:
         """Return a redirect to where the page is today, or None when there is no such page."""
         if "\x00" in request.path_info:  # PostgreSQL cannot be asked for it, and nobody links to it
             return None
-        path = tidy_path(request.path_info)
-        target = Redirect.objects.target_of(path)
-        if target is None and path != request.path_info and is_a_page(path):
-            target = path
-        if target is None or target == request.path_info:
+        address = todays_address(tidy_path(request.path_info))
+        if address is None or address == request.path_info:
             return None
         query = request.META.get("QUERY_STRING")
-        response = HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
+        response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
         # A browser would keep a bare 301 for good, and go round in circles when a page moves back.
         response["Cache-Control"] = "public, no-cache"
         return response
-
-
-def is_a_page(path: str) -> bool:
-    """Whether a section or a public article lives at the tidy `path`."""
-    match path.strip("/").split("/"):
-        case ["admin", *_]:
-            # The admin has a pattern for everything; only its pages have names.
-            return resolve(path).url_name is not None
-        case [section]:
-            return Section.objects.filter(slug=section).exists()
-        case [section, slug]:
-            return Article.objects.public().filter(section__slug=section, slug=slug).exists()
-    return False

@@ -9,6 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from articles.public import feeds
 from articles.public.sitemaps import SITEMAPS
 from articles.public.views import (
     article,
@@ -58,4 +59,5 @@ urlpatterns = [
     page("<slug:section_slug>/<slug:slug>/history/", history.history, "history"),
     page("<slug:section_slug>/<slug:slug>/history/<int:number>/", history.changes, "changes"),
     page("<slug:section_slug>/<slug:slug>/history/<int:number>/text/", history.edition, "edition"),
+    page("<slug:section_slug>/<slug:slug>/updates.atom", feeds.updates, "updates"),
 ]

@@ -8,12 +8,12 @@ from articles.publishing.addresses import (
     move,
     move_section,
     propose_slug,
+    reasons_not_to_be_policy,
     reasons_not_to_use,
     refile,
 )
 from articles.publishing.amendments import amend_note
 from articles.publishing.checks import (
-    is_public_path,
     reasons_not_to_publish,
     reasons_not_to_show,
     reasons_not_to_store,
@@ -27,18 +27,28 @@ from articles.publishing.drafts import (
     start_article,
 )
 from articles.publishing.images import add_image, change_image_words, remove_image
+from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
+from articles.publishing.paths import is_public_path, todays_address
 from articles.publishing.pixels import BadImage, Pixels, read_picture
 from articles.publishing.reasons import Conflict, Reason, Refused
 from articles.publishing.references import (
     add_reference,
     change_reference,
+    propose_key,
     reference_like,
+    references_like,
     remove_reference,
+    tidy_reference,
 )
-from articles.publishing.reviews import due_after, record_review
+from articles.publishing.reviews import due_after, record_review, review_of
 from articles.publishing.settings import save_site_settings
 from articles.publishing.terms import reasons_not_to_name, remove_term, save_term
-from articles.publishing.withdrawals import pages_leading_to, withdraw
+from articles.publishing.withdrawals import (
+    callouts_leading_to,
+    pages_leading_to,
+    pages_replaced_by,
+    withdraw,
+)
 from articles.publishing.workflow import (
     POSSIBLE_FROM,
     Action,
@@ -53,13 +63,16 @@ __all__ = [
     "BadImage",
     "Conflict",
     "Content",
+    "Pasted",
     "Pixels",
     "Reason",
     "Refused",
     "Source",
+    "UnreadableReference",
     "add_image",
     "add_reference",
     "amend_note",
+    "callouts_leading_to",
     "change_image_words",
     "change_reference",
     "content_of",
@@ -70,11 +83,15 @@ __all__ = [
     "move",
     "move_section",
     "pages_leading_to",
+    "pages_replaced_by",
     "possible_actions",
     "preview_of",
+    "propose_key",
     "propose_slug",
     "publish",
     "read_picture",
+    "read_reference",
+    "reasons_not_to_be_policy",
     "reasons_not_to_name",
     "reasons_not_to_publish",
     "reasons_not_to_show",
@@ -82,14 +99,18 @@ __all__ = [
     "reasons_not_to_use",
     "record_review",
     "reference_like",
+    "references_like",
     "refile",
     "remove_image",
     "remove_reference",
     "remove_term",
     "render_again",
+    "review_of",
     "save_draft",
     "save_site_settings",
     "save_term",
     "start_article",
+    "tidy_reference",
+    "todays_address",
     "withdraw",
 ]

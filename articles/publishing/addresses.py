@@ -105,14 +105,26 @@ def move(
     return redirect
 
 
+def reasons_not_to_be_policy(policy: str | None, *, article: Article | None = None) -> list[Reason]:
+    """The reason why `article` (or a new one) cannot be this policy of the site, or none."""
+    others = Article.objects.filter(policy=policy).exclude(pk=article and article.pk)
+    if not policy or (owner := others.with_working_text().first()) is None:
+        return []
+    sentence = _("“%(title)s” is this policy already. Take it off that page first.")
+    return [Reason(sentence % {"title": owner}, field="policy")]
+
+
 def refile(article: Article, **filing: object) -> None:
     """Change how the site files an article, by the names in FILING; acts at once.
 
     Only the columns named are written, so nothing that another editor did meanwhile is undone.
+    Raises Refused when another page is the policy that this one should be.
     """
+    if unknown := filing.keys() - FILING:
+        raise TypeError(f"refile() does not change {unknown}")
+    if reasons := reasons_not_to_be_policy(filing.get("policy"), article=article):
+        raise Refused(reasons)
     for name, value in filing.items():
-        if name not in FILING:
-            raise TypeError(f"refile() does not change {name!r}")
         setattr(article, name, value)
     if not filing:
         return

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from articles.models import Amendment, Publication
 from articles.publishing.beats import locked, name_of
-from articles.publishing.reasons import Reason, Refused
-from articles.publishing.workflow import one_line, reasons_not_to_tell
-from articles.rendering import without_unseen
+from articles.publishing.reasons import Reason, Refused, in_words
+from articles.publishing.words import one_line, reasons_not_to_tell, reasons_too_long, words_of
 
 
 @transaction.atomic
@@ -23,27 +22,30 @@ def amend_note(
     is_right: str = "",
     reason: str,
     by: AbstractBaseUser | None,
+    based_on: int | None = None,
 ) -> Amendment:
     """Tell readers about a publication in other words; acts at once, and no date moves.
 
     The words are checked as those of a publication of its kind are. `reason` is for colleagues,
-    who go on seeing the old wording too. Raises Refused with every reason why not.
+    who go on seeing the old wording too. `based_on` is how many amendments the editor saw; when
+    there are more by now, somebody else was faster and nothing is said over their words. Raises
+    Refused with every reason why not.
     """
     locked(publication.article)
-    words = one_line(note, was_wrong, is_right)
-    reason = " ".join(without_unseen(reason).split())
+    words = words_of(note, was_wrong, is_right)
+    reason = one_line(reason)
     current = Publication.objects.get(pk=publication.pk)
     reasons = reasons_not_to_tell(current.kind, words)
+    amendments = list(current.amendments.all())
     if words == current.words:
         reasons.append(Reason(_("These are the words that readers see already."), field="note"))
+    elif based_on is not None and len(amendments) != based_on:
+        reasons.append(_what_came_between(amendments))
     if not reason:
         reasons.append(
             Reason(_("Say for your colleagues why the note is amended."), field="reason")
         )
-    elif len(reason) > Publication.MAX_NOTE:
-        sentence = _("Shorten this to %(limit)s characters; it has %(length)s.")
-        numbers = {"limit": Publication.MAX_NOTE, "length": len(reason)}
-        reasons.append(Reason(sentence % numbers, field="reason"))
+    reasons += reasons_too_long(reason, Publication.MAX_NOTE, field="reason")
     if reasons:
         raise Refused(reasons)
     return Amendment.objects.create(
@@ -54,3 +56,14 @@ def amend_note(
         amended_by=by,
         amended_by_name=name_of(by),
     )
+
+
+def _what_came_between(amendments: list[Amendment]) -> Reason:
+    if not amendments:
+        return Reason(_("The form did not say which words it shows. Open it again."))
+    sentence = _(
+        "%(who)s amended this on %(when)s, after you had opened it. Compare your words with theirs "
+        "before you send them again."
+    )
+    newest = amendments[0]
+    return Reason(sentence % {"who": newest.amended_by_name, "when": in_words(newest.amended_at)})

@@ -1,6 +1,7 @@
 """What every verb begins and ends with: the locked article, and the name it is recorded under."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection
 
 from articles.models import Article, Publication
 
@@ -16,6 +17,40 @@ def locked(article: Article) -> Article:
     return Article.objects.select_related(
         "section", "draft_revision__lead_image", "live_revision__lead_image", "withdrawal"
     ).get(pk=article.pk)
+
+
+def lock_together(*articles: Article) -> None:
+    """Lock several articles until the transaction ends, in the same order whoever asks.
+
+    Two verbs that need the same two rows would otherwise wait for each other for ever.
+    """
+    rows = Article.objects.select_for_update().filter(pk__in=[article.pk for article in articles])
+    list(rows.order_by("pk").values_list("pk"))
+
+
+# Any number will do; it must only be the same in every process.
+_REGISTER = 0x6D676E
+
+
+def lock_register() -> None:
+    """Lock what texts are rendered with until the transaction ends: for those who change it.
+
+    A text that is being saved at this moment is finished first, so that a change finds it; one
+    that comes later waits, so that it sees the change.
+    """
+    _advisory_lock("pg_advisory_xact_lock")
+
+
+def share_register() -> None:
+    """Let nobody change what texts are rendered with until the transaction ends: for savers."""
+    _advisory_lock("pg_advisory_xact_lock_shared")
+
+
+def _advisory_lock(function: str) -> None:
+    # On SQLite every transaction of ours has the whole database for itself.
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {function}(%s)", [_REGISTER])
 
 
 def name_of(user: AbstractBaseUser | None) -> str:

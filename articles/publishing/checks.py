@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Set
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from articles import rendering
-from articles.models import Article, Image, Redirect, Revision, Section
+from articles.models import Article, Revision
 from articles.publishing.content import Content, content_of
+from articles.publishing.paths import is_elsewhere, is_public_path, own_path
 from articles.publishing.reasons import Reason
 
 # Link texts that make no sense when a screen reader lists the links of a page (WCAG 2.4.4).
@@ -190,51 +186,3 @@ def _links(rendered: rendering.Rendered, going_out: Set[int]) -> Iterator[Reason
                 % {"text": link.text, "path": path},
                 field="body",
             )
-
-
-def is_elsewhere(href: str) -> bool:
-    """Whether `href` is a full https:// address of another site."""
-    try:
-        URLValidator(schemes=["https"])(href)
-    except ValidationError:
-        return False
-    return not own_path(href)
-
-
-def own_path(href: str) -> str:
-    """Return the path when `href` is an address of this site, else an empty string.
-
-    What is no address at all comes back as it is; no page of ours lives there.
-    """
-    try:
-        parts = urlsplit(href)
-    except ValueError:  # not an address at all, such as "https://["
-        return href
-    if parts.scheme in ("http", "https"):
-        own = urlsplit(settings.ORIGIN)
-        return (parts.path or "/") if parts.netloc == own.netloc else ""
-    return parts.path if not parts.scheme and not parts.netloc else ""
-
-
-def is_public_path(path: str, going_out: Set[int] = frozenset()) -> bool:
-    """Whether a reader who follows `path` finds a page.
-
-    `going_out` are the keys of articles that are about to be published and count as public.
-    """
-    try:
-        match = resolve(path)
-    except Resolver404:
-        return Redirect.objects.target_of(path) is not None
-    if match.url_name == "section":
-        found = Section.objects.filter(slug=match.kwargs["section_slug"]).exists()
-    elif match.url_name == "article":
-        filed = Article.objects.filter(
-            section__slug=match.kwargs["section_slug"], slug=match.kwargs["slug"]
-        )
-        found = filed.public().exists() or filed.filter(pk__in=going_out).exists()
-    elif match.url_name == "media":
-        found = Image.objects.filter(file=match.kwargs["name"]).exists()
-    else:
-        # The editors' door is not for readers; every other address of ours is always there.
-        found = match.app_name != "admin"
-    return found or Redirect.objects.target_of(path) is not None

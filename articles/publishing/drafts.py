@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max
@@ -9,7 +11,7 @@ from django.utils import timezone
 
 from articles.models import Article, Revision, Section
 from articles.publishing.addresses import reasons_not_to_use
-from articles.publishing.beats import locked, name_of
+from articles.publishing.beats import locked, name_of, share_register
 from articles.publishing.checks import reasons_not_to_store
 from articles.publishing.content import Content, Source, content_of
 from articles.publishing.derived import derive, note_uses
@@ -30,6 +32,7 @@ def start_article(
 
     Raises Refused when the slug or the text cannot be stored, with every reason.
     """
+    content = _rendered_anew(content)
     reasons = reasons_not_to_use(slug) + reasons_not_to_store(content)
     if reasons:
         raise Refused(reasons)
@@ -76,6 +79,7 @@ def _save_draft(
 ) -> Revision | Conflict:
     current = locked(article)
     refuse_unless_possible(Action.SAVE_DRAFT, current)
+    content = _rendered_anew(content)
     if reasons := reasons_not_to_store(content):
         raise Refused(reasons)
 
@@ -159,6 +163,15 @@ def _new_revision(
     )
     derive(revision, content)
     return revision
+
+
+def _rendered_anew(content: Content) -> Content:
+    """The same content, which will be rendered with the register as it is until the commit.
+
+    It may have been rendered for a form already, and a source may have been retracted since.
+    """
+    share_register()
+    return replace(content)
 
 
 def _insert(revision: Revision, article: Article) -> None:

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.models import Image, Revision, slugs
+from articles.publishing.beats import lock_register
 from articles.publishing.derived import render_again
 from articles.publishing.pixels import Encoded, Pixels, read_picture
 from articles.publishing.reasons import Reason, Refused
@@ -80,6 +81,7 @@ def change_image_words(image: Image) -> int:
     Returns how many texts were rendered again. No date of a page moves. Raises Refused when the
     words cannot be used.
     """
+    lock_register()
     if reasons := _tidied_or_reasons(image):
         raise Refused(reasons)
     image.save(update_fields=WORDS)

@@ -1,5 +1,6 @@
 """Why a verb did not act, in sentences for the editor."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.utils import timezone
@@ -7,6 +8,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import Revision
+
+
+def in_words(moment: datetime.datetime) -> str:
+    """Return a moment as editors read it, in the zone of the site."""
+    return date_format(timezone.localtime(moment), "F j, Y, H:i T")
 
 
 class Reason(str):
@@ -32,18 +38,20 @@ class Conflict(Exception):
     """Somebody else has saved since the text was opened. Nothing was overwritten.
 
     `theirs` is the revision that stands now; `kept` is the text that lost, stored as a revision
-    of its own (None where the verb carried no text). The message says who saved and when.
+    of its own (None where the verb carried no text). The message says who saved and when, or
+    `sentence`, where something else than a save has come between.
     """
 
-    def __init__(self, *, theirs: Revision, kept: Revision | None = None) -> None:
+    def __init__(
+        self, *, theirs: Revision, kept: Revision | None = None, sentence: str = ""
+    ) -> None:
         self.theirs = theirs
         self.kept = kept
         self.who = theirs.created_by_name
         self.when = theirs.created_at
-        sentence = _("%(who)s saved this article on %(when)s, after you had opened it.") % {
-            "who": self.who,
-            "when": date_format(timezone.localtime(self.when), "F j, Y, H:i T"),
-        }
+        sentence = sentence or _(
+            "%(who)s saved this article on %(when)s, after you had opened it."
+        ) % {"who": self.who, "when": in_words(self.when)}
         if kept:
             sentence += " " + _("Your text is kept as revision %(number)s.") % {
                 "number": kept.number

@@ -2,30 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import CharField, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Reference, Revision
-from articles.publishing.beats import name_of
+from articles.publishing.beats import lock_register, name_of
 from articles.publishing.derived import render_again
+from articles.publishing.pasted_references import (
+    UnreadableReference,
+    normalised_doi,
+    normalised_pmid,
+    proposed_key,
+)
 from articles.publishing.reasons import Reason, Refused
+from articles.rendering import citation_keys, without_unseen
 
 # Texts refer to the key, and who added a source is a fact.
 NEVER_CHANGED = frozenset({"id", "key", "added_at", "added_by_name"})
 FACTS = tuple(
     field.name for field in Reference._meta.concrete_fields if field.name not in NEVER_CHANGED
 )
+# No two sources have one of these in common.
+UNIQUE = ("key", "doi", "pmid")
+_NORMALISED = {"doi": normalised_doi, "pmid": normalised_pmid}
+
+
+def references_like(reference: Reference) -> dict[str, Reference]:
+    """Return the other sources with the same key, DOI or PMID, by the field they share."""
+    others = Reference.objects.exclude(pk=reference.pk)
+    found = {}
+    for field in UNIQUE:
+        value = getattr(reference, field)
+        if value and (other := others.filter(**{field: value}).first()):
+            found[field] = other
+    return found
 
 
 def reference_like(reference: Reference) -> Reference | None:
-    """Return the other source of the register with the same DOI or PMID, or None."""
-    others = Reference.objects.exclude(pk=reference.pk)
-    for field in ("doi", "pmid"):
-        value = getattr(reference, field)
-        if value and (found := others.filter(**{field: value}).first()):
-            return found
-    return None
+    """Return the source of the register that `reference` would be a second time, or None.
+
+    The same DOI or PMID is the same source; the same key may be another.
+    """
+    tidy_reference(reference)
+    found = references_like(reference)
+    return found.get("doi") or found.get("pmid")
+
+
+def tidy_reference(reference: Reference) -> None:
+    """Bring what was typed into the form in which the register keeps it; nothing is stored.
+
+    One line a field without what nobody can see, one spelling of each DOI and PMID, NULL for none.
+    Raises ValidationError with what is wrong with a DOI or a PMID.
+    """
+    for field in Reference._meta.concrete_fields:
+        value = getattr(reference, field.name)
+        if isinstance(field, CharField) and value:
+            setattr(reference, field.name, " ".join(without_unseen(value).split()))
+    errors = {}
+    for field, normalised in _NORMALISED.items():
+        value = getattr(reference, field) or None
+        try:
+            setattr(reference, field, normalised(value) if value else None)
+        except UnreadableReference as error:
+            errors[field] = str(error)
+    if errors:
+        raise ValidationError(errors)
+
+
+def propose_key(reference: Reference) -> str:
+    """Return a free key for an unsaved source: “gilhus-2019”, then “gilhus-2019-b” and so on."""
+    base = proposed_key(reference.authors, reference.year, reference.title)
+    # Room for the longest of the endings below.
+    base = base[: Reference._meta.get_field("key").max_length - 8].strip("-")
+    taken = set(Reference.objects.filter(key__startswith=base).values_list("key", flat=True))
+    return next(key for key in _keys_from(base) if key not in taken)
 
 
 @transaction.atomic
@@ -34,49 +89,81 @@ def add_reference(reference: Reference, *, by: AbstractBaseUser | None) -> Refer
 
     Raises ValidationError when a value cannot be used, Refused when the register has the source.
     """
-    _refuse_a_duplicate(reference)
+    lock_register()
     reference.added_by_name = name_of(by)
-    reference.full_clean()
+    _refuse_unless_usable(reference)
     reference.save(force_insert=True)
-    # Found by the text, not by rows: nothing could be recorded while the key was unknown.
-    render_again(
-        Revision.objects.filter(body__icontains=f"@{reference.key}").iterator(chunk_size=100)
-    )
+    render_again(_naming(reference.key))
     return reference
 
 
 @transaction.atomic
-def change_reference(reference: Reference) -> int:
+def change_reference(reference: Reference, *, fields: Collection[str] = FACTS) -> int:
     """Store what editors know about a source by now, and bring it to every text that cites it.
 
-    Old editions are among them: a reader of one must learn of a retraction too. No date of a page
-    moves. Returns how many texts were rendered again. Raises ValidationError or Refused.
+    `fields` are those that they changed; the others keep what the register holds, which somebody
+    else may have changed meanwhile. Old editions are among the texts: a reader of one must learn
+    of a retraction too. No date of a page moves. Returns how many texts were rendered again.
+    Raises ValidationError or Refused, as for a new source.
     """
-    _refuse_a_duplicate(reference)
-    reference.full_clean()
-    reference.save(update_fields=FACTS)
-    return render_again(
-        Revision.objects.filter(citations__reference=reference).iterator(chunk_size=100)
-    )
+    lock_register()
+    fields = [field for field in fields if field in FACTS]
+    current = Reference.objects.select_for_update().get(pk=reference.pk)
+    for field in fields:
+        setattr(current, field, getattr(reference, field))
+    _refuse_unless_usable(current)
+    count = 0
+    if fields:
+        current.save(update_fields=fields)
+        count = render_again(_citing(current))
+    reference.refresh_from_db()
+    return count
 
 
 @transaction.atomic
 def remove_reference(reference: Reference) -> None:
     """Delete a source that no text has ever cited. Raises Refused while one does."""
+    lock_register()
     if reference.citations.exists():
         raise Refused([Reason(_("This source is cited, so it stays in the register."))])
     reference.delete()
 
 
-def _refuse_a_duplicate(reference: Reference) -> None:
-    if found := reference_like(reference):
-        field = "doi" if reference.doi and found.doi == reference.doi else "pmid"
-        raise Refused(
-            [
-                Reason(
-                    _("The register has this source already: %(source)s. Cite it with %(mark)s.")
-                    % {"source": found, "mark": found.markdown},
-                    field=field,
-                )
-            ]
+def _refuse_unless_usable(reference: Reference) -> None:
+    """Tidy the source; raise what is wrong with its values, then whose it is already."""
+    tidy_reference(reference)
+    reference.full_clean(validate_unique=False)
+    reasons = [
+        Reason(
+            _("Another source has this key already: %(source)s.") % {"source": found}
+            if field == "key"
+            else _("The register has this source already: %(source)s. Cite it with %(mark)s.")
+            % {"source": found, "mark": found.markdown},
+            field=field,
         )
+        for field, found in references_like(reference).items()
+    ]
+    if reasons:
+        raise Refused(reasons)
+
+
+def _naming(key: str) -> Iterator[Revision]:
+    """The texts that name `key`. While it was unknown, no row could record that they do."""
+    # “@gilhus-2019” stands in “@gilhus-2019-b” as well, which cites another source.
+    for revision in Revision.objects.filter(body__icontains=f"@{key}").iterator(chunk_size=100):
+        if key in citation_keys(revision.body):
+            yield revision
+
+
+def _citing(reference: Reference) -> QuerySet:
+    return (
+        Revision.objects.filter(citations__reference=reference)
+        .select_related("lead_image")
+        .iterator(chunk_size=100)
+    )
+
+
+def _keys_from(base: str) -> Iterator[str]:
+    yield base
+    yield from (f"{base}-{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")
+    yield from (f"{base}-{number}" for number in range(2, 1_000_000))

@@ -5,16 +5,21 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Collection
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import search
 from articles.models import Article, Person, Review, Revision, SiteSettings
 from articles.publishing.beats import locked, name_of
 from articles.publishing.content import Source
 from articles.publishing.reasons import Conflict, Reason, Refused
+
+Scope = Review.Scope
+MAX_MONTHS = 120  # the longest interval that an article can be given
 
 
 @transaction.atomic
@@ -22,7 +27,7 @@ def record_review(
     article: Article,
     *,
     reviewer: Person,
-    scope: str = Review.Scope.WHOLE,
+    scope: str = Scope.WHOLE,
     sections: Collection[str] = (),
     next_due: datetime.date | None = None,
     by: AbstractBaseUser | None,
@@ -36,64 +41,89 @@ def record_review(
     Review.Scope; with "sections", `sections` are the ids of their headings. `next_due` may be left
     out: then the article's interval decides. Only a review of the whole text moves the date that
     readers see, at once or when exactly that text is published. `source` is an import that carries
-    the day of a review made elsewhere.
+    the day of a review made elsewhere. What is on record already is not recorded again, so a
+    double click is one review.
 
     Raises Refused with every reason why not, Conflict when neither text has that number.
     """
+    meant = _number_meant(article) if based_on is None else based_on
     current = locked(article)
-    revision = _text_reviewed(current, based_on)
+    revision = _text_reviewed(current, meant)
     today = SiteSettings.current().today()
     reviewed_on = (source and source.dated_on) or today
-    if scope == Review.Scope.WHOLE:
-        next_due = next_due or due_after(current, reviewed_on)
-    headings = _headings(revision, sections) if scope == Review.Scope.SECTIONS else []
-    reasons = _reasons_not_to_record(
-        current, revision, reviewer, scope, sections, next_due, reviewed_on
-    )
+    next_due = (next_due or due_after(current, reviewed_on)) if scope == Scope.WHOLE else None
+    reasons = [
+        *_reasons_against_reviewer(current, reviewer),
+        *_reasons_against_scope(revision, scope, sections),
+        *_reasons_against_dates(reviewed_on, next_due, today),
+    ]
     if reasons:
         raise Refused(reasons)
 
-    review = Review.objects.create(
+    facts = {
+        "reviewer": reviewer,
+        "scope": scope,
+        "sections": _headings(revision, sections),
+        "reviewed_on": reviewed_on,
+        "next_due": next_due,
+    }
+    review = _on_record(revision, facts) or Review.objects.create(
         article=current,
         revision=revision,
-        reviewer=reviewer,
+        **facts,
         reviewer_name=str(reviewer),
-        scope=scope,
-        sections=headings,
-        reviewed_on=reviewed_on,
-        next_due=next_due if scope == Review.Scope.WHOLE else None,
         carried_from=source.name if source and source.dated_on else "",
         recorded_at=timezone.now(),
         recorded_by=by,
         recorded_by_name=name_of(by),
     )
-    if scope == Review.Scope.WHOLE and revision.pk == current.live_revision_id:
-        current.last_review = review
+    if scope == Scope.WHOLE and revision.pk == current.live_revision_id:
+        # An import may bring an older review than the one that readers see.
+        current.last_review = review_of(revision)
         current.save(update_fields=["last_review"])
+    search.index_people([reviewer.pk])
     article.refresh_from_db()
     return review
+
+
+def review_of(revision: Revision) -> Review | None:
+    """Return the last review that vouched for the whole of exactly this text, or None."""
+    return revision.reviews.filter(scope=Scope.WHOLE).order_by("reviewed_on", "pk").last()
 
 
 def due_after(article: Article, reviewed_on: datetime.date) -> datetime.date | None:
     """Return the day on which the review after one of `reviewed_on` is due, or None for never."""
     months = article.review_months
-    if not months:
-        return None
-    years, month = divmod(reviewed_on.month - 1 + months, 12)
-    year, month = reviewed_on.year + years, month + 1
-    # A year after February 29 is February 28.
-    day = min(reviewed_on.day, calendar.monthrange(year, month)[1])
-    return datetime.date(year, month, day)
+    return _months_after(reviewed_on, months) if months else None
 
 
-def _text_reviewed(article: Article, based_on: int | None) -> Revision:
-    texts = [text for text in (article.live_revision, article.draft_revision) if text]
-    if based_on is None:
-        return texts[0]
-    for text in texts:
-        if text.number == based_on:
+def _number_meant(article: Article) -> int:
+    """The number of the text that whoever names none has before them."""
+    return (article.live_revision or article.draft_revision).number
+
+
+def _text_reviewed(article: Article, number: int) -> Revision:
+    for text in (article.live_revision, article.draft_revision):
+        if text and text.number == number:
             return text
-    raise Conflict(theirs=article.working_revision)
+    sentence = _(
+        "The text that you had before you is by now neither what readers see nor the draft. Look "
+        "at what stands there now."
+    )
+    raise Conflict(theirs=article.working_revision, sentence=sentence)
+
+
+def _on_record(revision: Revision, facts: dict[str, Any]) -> Review | None:
+    """The review that says exactly this already, or None."""
+    alike = revision.reviews.filter(reviewer=facts["reviewer"], scope=facts["scope"])
+    return next(
+        (
+            review
+            for review in alike
+            if all(getattr(review, name) == value for name, value in facts.items())
+        ),
+        None,
+    )
 
 
 def _headings(revision: Revision, sections: Collection[str]) -> list[str]:
@@ -101,46 +131,51 @@ def _headings(revision: Revision, sections: Collection[str]) -> list[str]:
     return [heading["text"] for heading in revision.headings if heading["id"] in sections]
 
 
-def _reasons_not_to_record(
-    article: Article,
-    revision: Revision,
-    reviewer: Person,
-    scope: str,
-    sections: Collection[str],
-    next_due: datetime.date | None,
-    reviewed_on: datetime.date,
-) -> list[Reason]:
+def _reasons_against_reviewer(article: Article, reviewer: Person) -> list[Reason]:
     reasons = []
     if not reviewer.credentials.strip():
-        reasons.append(
-            Reason(
-                _("%(name)s has no credentials, so readers could not tell who vouches for this.")
-                % {"name": reviewer.name},
-                field="reviewer",
-            )
-        )
+        sentence = _("%(name)s has no credentials, so readers could not tell who vouches for this.")
+        reasons.append(Reason(sentence % {"name": reviewer.name}, field="reviewer"))
     if article.bylines.filter(person=reviewer).exists():
-        reasons.append(
-            Reason(
-                _("%(name)s is an author of this page, and nobody reviews their own text.")
-                % {"name": reviewer.name},
-                field="reviewer",
-            )
-        )
-    if scope not in Review.Scope.values:
-        reasons.append(Reason(_("Choose what was reviewed."), field="scope"))
-    if scope == Review.Scope.SECTIONS:
-        known = {heading["id"] for heading in revision.headings}
-        if not sections:
-            reasons.append(Reason(_("Choose the sections that were reviewed."), field="sections"))
-        elif set(sections) - known:
-            reasons.append(
-                Reason(_("This text has no such section. Look at it again."), field="sections")
-            )
-    if next_due and next_due <= reviewed_on:
-        reasons.append(
-            Reason(
-                _("The next review is due after this one: choose a later day."), field="next_due"
-            )
-        )
+        sentence = _("%(name)s is an author of this page, and nobody reviews their own text.")
+        reasons.append(Reason(sentence % {"name": reviewer.name}, field="reviewer"))
     return reasons
+
+
+def _reasons_against_scope(
+    revision: Revision, scope: str, sections: Collection[str]
+) -> list[Reason]:
+    known = {heading["id"] for heading in revision.headings}
+    if scope not in Scope.values:
+        return [Reason(_("Choose what was reviewed."), field="scope")]
+    if scope == Scope.WHOLE:
+        # Who marked sections did not vouch for the rest.
+        sentence = _("You marked sections. Choose “some sections”, or take the marks away.")
+        return [Reason(sentence, field="sections")] if sections else []
+    if not sections:
+        return [Reason(_("Choose the sections that were reviewed."), field="sections")]
+    if set(sections) - known:
+        return [Reason(_("This text has no such section. Look at it again."), field="sections")]
+    return []
+
+
+def _reasons_against_dates(
+    reviewed_on: datetime.date, next_due: datetime.date | None, today: datetime.date
+) -> list[Reason]:
+    reasons = []
+    if reviewed_on > today:
+        reasons.append(Reason(_("The source dates this review on a day that is yet to come.")))
+    if next_due and next_due <= reviewed_on:
+        sentence = _("The next review is due after this one: choose a later day.")
+        reasons.append(Reason(sentence, field="next_due"))
+    if next_due and next_due > _months_after(reviewed_on, MAX_MONTHS):
+        sentence = _("No review holds for more than ten years: choose an earlier day.")
+        reasons.append(Reason(sentence, field="next_due"))
+    return reasons
+
+
+def _months_after(day: datetime.date, months: int) -> datetime.date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    # A year after February 29 is February 28.
+    return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

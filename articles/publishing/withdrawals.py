@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from articles import search
-from articles.models import Article, SiteSettings, Withdrawal
-from articles.publishing.beats import locked, name_of
+from articles.models import Article, Callout, SiteSettings, Withdrawal
+from articles.publishing.beats import lock_together, locked, name_of
 from articles.publishing.content import Source
-from articles.publishing.reasons import Conflict, Reason, Refused
+from articles.publishing.reasons import Conflict, Reason, Refused, in_words
+from articles.publishing.words import one_line, reasons_too_long
 from articles.publishing.workflow import Action, refuse_unless_possible
-from articles.rendering import without_unseen
 
 Outcome = Withdrawal.Outcome
 
@@ -33,30 +36,36 @@ def withdraw(
 
     `outcome` is one of Withdrawal.Outcome, `reason` one or two sentences for readers,
     `replacement` the public page to read instead (required when merged). `based_on` is the number
-    of the live revision that the editor looked at. The text goes back on the desk: it becomes the
-    draft, unless one is in work already, and can be published again. `source` is an import that
-    carries the day.
+    of the live revision that the editor looked at; left out, it is the one that `article` held in
+    memory. The text goes back on the desk: it becomes the draft, unless one is in work already,
+    and can be published again. `source` is an import that carries the day.
 
     Raises Refused with every reason why not, Conflict when readers see another text by now.
     """
     meant = based_on
+    if meant is None and article.live_revision:
+        meant = article.live_revision.number
+    # Both, so that of two pages that are merged into each other at once one stays.
+    lock_together(article, *([replacement] if replacement else []))
     current = locked(article)
-    reason = " ".join(without_unseen(reason).split())
+    reason = one_line(reason)
     refuse_unless_possible(Action.WITHDRAW, current)
-    if meant is not None and current.live_revision.number != meant:
-        raise Conflict(theirs=current.live_revision)
+    if current.live_revision.number != meant:
+        raise Conflict(theirs=current.live_revision, sentence=_who_published(current))
     if reasons := _reasons_not_to_withdraw(current, outcome, reason, replacement):
         raise Refused(reasons)
 
     carried = source.dated_on if source else None
+    # A page is not taken back before it says that it was last updated.
+    dated_on = max(carried or SiteSettings.current().today(), current.last_updated_on)
     withdrawal = Withdrawal.objects.create(
         article=current,
         revision=current.live_revision,
         outcome=outcome,
         reason=reason,
         replacement=replacement,
-        dated_on=carried or SiteSettings.current().today(),
-        carried_from=source.name if source and carried else "",
+        dated_on=dated_on,
+        carried_from=source.name if source and dated_on == carried else "",
         withdrawn_at=timezone.now(),
         withdrawn_by=by,
         withdrawn_by_name=name_of(by),
@@ -72,14 +81,46 @@ def withdraw(
 
 
 def pages_leading_to(article: Article) -> list[Article]:
-    """The public pages whose text links to `article`; somebody should look at them afterwards."""
-    link = f'href="{article.url}'
+    """The public pages whose text links to `article`; somebody should look at them afterwards.
+
+    Links to one of its old addresses count, as do those with the site's name before them.
+    """
+    links = Q()
+    for address in _addresses_of(article):
+        for end in ('"', "#", "?"):
+            links |= Q(live_revision__html__contains=f'href="{escape(address)}{end}')
+    return list(Article.objects.public().filter(links).exclude(pk=article.pk).as_cards())
+
+
+def callouts_leading_to(article: Article) -> list[Callout]:
+    """The callouts that link to `article`, or stand on its page and nowhere else."""
+    links = Q(article=article)
+    for address in _addresses_of(article):
+        for field in ("image_link", "story_link"):
+            links |= Q(**{field: address})
+            links |= Q(**{f"{field}__startswith": f"{address}#"})
+            links |= Q(**{f"{field}__startswith": f"{address}?"})
+    return list(Callout.objects.filter(links))
+
+
+def pages_replaced_by(article: Article) -> list[Article]:
+    """The withdrawn pages that lead their readers to `article`."""
     return list(
-        Article.objects.public()
-        .filter(live_revision__html__contains=link)
-        .exclude(pk=article.pk)
-        .as_cards()
+        Article.objects.withdrawn().filter(withdrawal__replacement=article).with_working_text()
     )
+
+
+def _addresses_of(article: Article) -> list[str]:
+    paths = [article.url, *article.redirects.values_list("old_path", flat=True)]
+    return [f"{before}{path}" for path in paths for before in ("", settings.ORIGIN)]
+
+
+def _who_published(article: Article) -> str:
+    newest = article.publications.order_by("number").last()
+    return _("%(who)s published another text on %(when)s, after you had looked at this one.") % {
+        "who": newest.published_by_name,
+        "when": in_words(newest.published_at),
+    }
 
 
 def _reasons_not_to_withdraw(
@@ -90,10 +131,7 @@ def _reasons_not_to_withdraw(
         reasons.append(Reason(_("Choose what readers find from now on."), field="outcome"))
     if not reason:
         reasons.append(Reason(_("Tell readers why the page is taken back."), field="reason"))
-    elif len(reason) > Withdrawal.MAX_REASON:
-        sentence = _("Shorten this to %(limit)s characters; it has %(length)s.")
-        numbers = {"limit": Withdrawal.MAX_REASON, "length": len(reason)}
-        reasons.append(Reason(sentence % numbers, field="reason"))
+    reasons += reasons_too_long(reason, Withdrawal.MAX_REASON, field="reason")
     if replacement is None:
         if outcome == Outcome.MERGED:
             reasons.append(Reason(_("Say which page readers are led to."), field="replacement"))

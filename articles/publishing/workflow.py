@@ -13,12 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import search
-from articles.models import Article, Publication, Review, Revision, SiteSettings, Words
-from articles.publishing.beats import locked, name_of, role_of
+from articles.models import Article, Publication, Revision, SiteSettings, Words
+from articles.publishing.beats import locked, name_of, role_of, share_register
 from articles.publishing.checks import reasons_not_to_publish
 from articles.publishing.derived import render_again
-from articles.publishing.reasons import Conflict, Reason, Refused
-from articles.rendering import anchors_kept, without_unseen
+from articles.publishing.reasons import Conflict, Reason, Refused, in_words
+from articles.publishing.reviews import review_of
+from articles.publishing.words import reasons_not_to_tell, words_of
+from articles.rendering import anchors_kept
 
 State = Article.State
 Kind = Publication.Kind
@@ -51,12 +53,23 @@ def reasons_against(action: Action, article: Article) -> list[Reason]:
         if action == Action.SAVE_DRAFT:
             return [Reason(_("This article cannot be edited as it stands."))]
         return [Reason(_("There is no draft: readers already see the latest text."))]
+    if action == Action.DISCARD_DRAFT and article.is_withdrawn:
+        return [
+            Reason(
+                _(
+                    "This page was withdrawn, so there is no text that readers see to go back to. "
+                    "Publish the draft when it is ready, or leave it as it is."
+                )
+            )
+        ]
     if action == Action.DISCARD_DRAFT and not article.is_public:
         return [
             Reason(
                 _("This article was never published, so there is nothing to go back to. Delete it.")
             )
         ]
+    if action == Action.WITHDRAW and article.is_withdrawn:
+        return [Reason(_("This page is withdrawn already."))]
     if action == Action.WITHDRAW and not article.is_public:
         return [Reason(_("Readers cannot see this page, so there is nothing to take back."))]
     return []
@@ -83,30 +96,35 @@ def publish(
     is_right: str = "",
     by: AbstractBaseUser | None,
     based_on: int | None = None,
+    brings_back: bool | None = None,
     alongside: Collection[Article] = (),
 ) -> Publication:
     """Make the draft what readers see, and record when and why.
 
     `kind` is one of Publication.Kind and may be left out the first time. `note` is a sentence for
     readers and required for a significant change; a correction needs `was_wrong` and `is_right`
-    instead, and may have a note as well. `based_on` is the number of the
-    revision that the editor looked at; left out, it is the one that `article` held in memory.
-    `alongside` are articles that go out in the same transaction, so that a batch may link to its
-    own pages.
+    instead, and may have a note as well. `based_on` is the number of the revision that the editor
+    looked at; left out, it is the one that `article` held in memory. `brings_back` says whether
+    the editor knew the page as a withdrawn one; left out, nobody is asked. `alongside` are
+    articles that go out in the same transaction, so that a batch may link to its own pages.
 
     "Last updated" becomes the site's date of today, or the date that an import carried with this
     very text; a minor edit moves no date. A review of exactly this text comes along. A page that
     was withdrawn is public again, of which readers must be told. Raises Refused with every reason
-    why not, Conflict when the draft is no longer the one that was looked at.
+    why not, Conflict when the draft is no longer the one that was looked at, or the page was
+    withdrawn meanwhile.
     """
     meant = article.working_revision.number if based_on is None else based_on
     current = locked(article)
+    share_register()
     kind = kind or (Kind.MINOR if current.first_published_on else Kind.FIRST)
-    words = one_line(note, was_wrong, is_right)
+    words = words_of(note, was_wrong, is_right)
 
     refuse_unless_possible(Action.PUBLISH, current)
     if current.draft_revision.number != meant:
         raise Conflict(theirs=current.draft_revision)
+    if brings_back is False and current.is_withdrawn:
+        raise Conflict(theirs=current.draft_revision, sentence=_who_withdrew(current))
     reasons = _reasons_against_kind(current, kind, words) + reasons_not_to_publish(
         current, alongside=alongside
     )
@@ -126,7 +144,7 @@ def publish(
     current.live_revision, current.draft_revision = revision, None
     current.state = State.PUBLISHED
     current.withdrawal = None
-    current.last_review = _review_of(revision) or current.last_review
+    current.last_review = review_of(revision) or current.last_review
     current.last_updated_on = shown
     current.first_published_on = current.first_published_on or shown
     current.save(
@@ -164,54 +182,38 @@ def date_after(article: Article, kind: str) -> datetime.date:
         return article.last_updated_on
     date = _day_of(article.draft_revision)
     # A page's date never goes back, whatever an import's source says.
-    return max(date, article.last_updated_on or date)
+    return max([date, *_days_of(article)])
 
 
-def _day_of(revision: Revision | None) -> datetime.date:
-    """The day that the source of an imported text gives for it, else today."""
-    return (revision and revision.source_dated_on) or SiteSettings.current().today()
+def _day_of(draft: Revision | None) -> datetime.date:
+    """The day that the source of an imported text gives for it, else today.
+
+    What a source says about a text holds for its first day here, not for the day on which a page
+    that was withdrawn comes back.
+    """
+    if draft and draft.source_dated_on and not draft.publications.exists():
+        return draft.source_dated_on
+    return SiteSettings.current().today()
 
 
-def one_line(note: str, was_wrong: str = "", is_right: str = "") -> Words:
-    """Return what readers are told, each on one line and without what nobody can see."""
-    return Words(*(" ".join(without_unseen(text).split()) for text in (note, was_wrong, is_right)))
+def _days_of(article: Article) -> list[datetime.date]:
+    """The days that a reader may have seen on the page so far."""
+    days = [article.last_updated_on, article.withdrawal and article.withdrawal.dated_on]
+    return [day for day in days if day]
 
 
-def reasons_not_to_tell(kind: str, words: Words) -> list[Reason]:
-    """Every reason why readers cannot be told about a change of this kind in these words."""
-    needed = {
-        Kind.SIGNIFICANT: {"note": _("Tell readers in a sentence what has changed.")},
-        Kind.CORRECTION: {
-            "was_wrong": _("Say what was wrong, so that readers know whether it concerns them."),
-            "is_right": _("Say what is right."),
-        },
-    }.get(kind, {})
-    reasons = [
-        Reason(sentence, field=field)
-        for field, sentence in needed.items()
-        if not getattr(words, field)
-    ]
-    if kind != Kind.CORRECTION and (words.was_wrong or words.is_right):
-        reasons.append(
-            Reason(_("Only a correction says what was wrong and what is right."), field="kind")
-        )
-    for field, text in words._asdict().items():
-        if len(text) > Publication.MAX_NOTE:
-            sentence = _("Shorten this to %(limit)s characters; it has %(length)s.")
-            numbers = {"limit": Publication.MAX_NOTE, "length": len(text)}
-            reasons.append(Reason(sentence % numbers, field=field))
-    return reasons
+def _who_withdrew(article: Article) -> str:
+    withdrawal = article.withdrawal
+    return _("%(who)s withdrew this page on %(when)s, after you had opened it: “%(reason)s”") % {
+        "who": withdrawal.withdrawn_by_name,
+        "when": in_words(withdrawal.withdrawn_at),
+        "reason": withdrawal.reason,
+    }
 
 
 def _anchors(earlier: Revision, revision: Revision) -> dict[str, str]:
     """Where the anchors of the edition before lead in this one, and those of all before it."""
     return anchors_kept(earlier.body, revision.body, earlier.anchors)
-
-
-def _review_of(revision: Revision) -> Review | None:
-    """The last review that vouched for the whole of exactly this text."""
-    whole = revision.reviews.filter(scope=Review.Scope.WHOLE)
-    return whole.order_by("reviewed_on", "pk").last()
 
 
 def _reasons_against_kind(article: Article, kind: str, words: Words) -> list[Reason]:

@@ -9,10 +9,11 @@ on one screen.
 from .anchors import anchors_kept, with_anchors
 from .bibliography import Reference, ReferenceLink, nlm, reference_of
 from .changes import Folded, PassageChange, Run
-from .comparison import Comparison, Document, Part, compare
+from .comparison import Comparison, Document, compare
 from .document import Heading, Link, Rendered, contents_of, minutes_to_read, render
 from .drawing import MAX_HTML
 from .glossary import Entry, link_terms
+from .parts import Part
 from .picture import Picture, PictureUse, Rendition, picture_keys
 from .source import MAX_SOURCE, SourceTooLong, without_unseen
 from .stretches import Effort, Stretch, readable_stretches, stretches

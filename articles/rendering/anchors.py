@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from .pairing import paired_sections
 from .passages import sections_of
+from .section_pairs import paired_sections
 from .stretches import Effort
 
 # What an id of ours is made of. Nothing in it could end an attribute or begin a tag.

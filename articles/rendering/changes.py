@@ -22,7 +22,8 @@ _FEWEST_FOLDED = 2
 class Run(NamedTuple):
     """Words with one mark: same, inserted or deleted.
 
-    `before` is the blank in front of them, or nothing: with it the runs joined are the text.
+    `before` is the blank in front of them, or nothing: with it the runs joined are the text, but
+    for a blank where something went.
     """
 
     mark: str
@@ -99,7 +100,9 @@ def runs_of(old: Sequence[Word], new: Sequence[Word], effort: Effort) -> tuple[R
     for mark, words in groupby(marked, key=lambda item: item[0]):
         run = [word for _, word in words]
         text = "".join(word.text for word in run)
-        before = " " if runs and text.startswith(" ") else ""
+        # At the very beginning no blank parts what was deleted from what replaced it.
+        is_replaced_start = len(runs) == 1 and (runs[0].mark, mark) == ("deleted", "inserted")
+        before = " " if is_replaced_start or (runs and text.startswith(" ")) else ""
         runs.append(Run(mark, text.lstrip(), before, count(run)))
     return tuple(runs)
 
@@ -127,6 +130,10 @@ def _marked(old: Sequence[Word], new: Sequence[Word], effort: Effort) -> Iterato
         left = old[stretch.old_from : stretch.old_to]
         right = new[stretch.new_from : stretch.new_to]
         if stretch.is_same:
+            # The blanks are those of the new text, but where a word went from in front of another
+            # one without a blank ("The lids" to "Lids"), the two are still apart.
+            if left[0].text.startswith(" ") and not left[0].is_note:
+                right = [left[0], *right[1:]]
             yield from (("same", word) for word in right if not word.is_note)
             is_after_same = True
             continue

@@ -9,7 +9,7 @@ _MAX_BITS = 100_000_000
 # About a second and a half of a processor.
 _STEPS = 1_500_000
 # What remains in common between two changes is a coincidence up to this many words.
-_LONGEST_CRUMB = 4
+_LONGEST_CRUMB = 3
 _SENTENCE_ENDS = frozenset(".!?:…")
 
 
@@ -198,7 +198,7 @@ def _without_crumbs(
 ) -> list[Stretch]:
     """Make one change of two between which only crumbs are the same.
 
-    A crumb is short, and shorter than the changes on both its sides.
+    A crumb is short, within a sentence, and shorter than the changes on both its sides.
     """
     kept: list[Stretch] = []
     for stretch in found:
@@ -223,13 +223,21 @@ def _is_crumb(
     old: Sequence[Hashable],
     new: Sequence[Hashable],
 ) -> bool:
-    if same.old_to - same.old_from > _LONGEST_CRUMB:
+    words = old[same.old_from : same.old_to]
+    if len(words) > _LONGEST_CRUMB or not _SENTENCE_ENDS.isdisjoint(words):
+        return False
+    # One word for one word, and another for another, is easily read as it is.
+    if sum(map(_length, changes)) < len(words) + 2:
         return False
     size = _size(same.old_from, same.old_to, old)
     return all(
         size <= _size_of(change, old, new) and not _is_sentence(change, old, new)
         for change in changes
     )
+
+
+def _length(change: Stretch) -> int:
+    return max(change.old_to - change.old_from, change.new_to - change.new_from)
 
 
 def _is_sentence(change: Stretch, old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:

@@ -7,7 +7,14 @@ snippets are ours, so that both databases give the same answer. The verbs keep t
 """
 
 from articles.search.finding import Found, Result, find
-from articles.search.index import forget, index_article, index_person, index_term, reindex
+from articles.search.index import (
+    forget_term,
+    index_article,
+    index_people,
+    index_section,
+    index_term,
+    reindex,
+)
 from articles.search.query import clean
 from articles.search.suggestions import suggest
 from articles.search.synonyms import know_set
@@ -20,9 +27,10 @@ __all__ = [
     "clean",
     "count_unanswered",
     "find",
-    "forget",
+    "forget_term",
     "index_article",
-    "index_person",
+    "index_people",
+    "index_section",
     "index_term",
     "key_of",
     "know_set",

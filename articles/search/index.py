@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 
-from articles.models import Article, Person, SearchEntry, SynonymSet, Term
+from articles.models import Article, Person, SearchEntry, Section, SynonymSet, Term
 from articles.search import entries, synonyms
 from articles.search.engine import engine
 
@@ -17,11 +18,23 @@ BATCH = 100
 def index_article(article: Article) -> None:
     """Make the index agree with an article as readers see it now, in the caller's transaction.
 
-    One that is not public is forgotten.
+    One that is not public is forgotten. Whoever wrote or reviewed it may be found from now on, or
+    no more.
     """
     _forget(article=article)
     if article.is_public:
         _add(entries.of_article(article))
+    people = Person.objects.filter(Q(articles=article) | Q(reviews__article=article))
+    if people := set(people.values_list("pk", flat=True)):
+        found = SearchEntry.objects.filter(person__in=people).values_list("person", flat=True)
+        public = Person.objects.public().filter(pk__in=people).values_list("pk", flat=True)
+        index_people(set(found) ^ set(public))
+
+
+def index_section(section: Section) -> None:
+    """Make the index agree with the pages of a section whose kind has changed."""
+    for article in section.articles.public().select_related("section", "live_revision"):
+        index_article(article)
 
 
 def index_term(term: Term) -> None:
@@ -31,15 +44,17 @@ def index_term(term: Term) -> None:
     synonyms.know_term(term)
 
 
-def index_person(person: Person) -> None:
-    """Make the index agree with a stored person."""
-    _forget(person=person)
-    _add(entries.of_person(person))
+def index_people(keys: Collection[int]) -> None:
+    """Make the index agree with these people; who has no page is forgotten."""
+    for key in keys:
+        _forget(person=key)
+    for person in Person.objects.public().filter(pk__in=keys):
+        _add(entries.of_person(person))
 
 
-def forget(page: Article | Term | Person) -> None:
-    """Take a page out of the index, before its row is deleted."""
-    _forget(**{type(page).__name__.lower(): page})
+def forget_term(term: Term) -> None:
+    """Take a glossary term out of the index, before its row is deleted."""
+    _forget(term=term)
 
 
 def _forget(**page: Any) -> None:
@@ -66,7 +81,7 @@ def reindex() -> Iterator[tuple[int, int]]:
     pages: list[tuple[models.QuerySet, Callable[[Any], None]]] = [
         (SynonymSet.objects.order_by("pk"), synonyms.know_set),
         (Term.objects.with_names(), index_term),
-        (Person.objects.order_by("pk"), index_person),
+        (Person.objects.order_by("pk"), lambda person: index_people([person.pk])),
         (Article.objects.order_by("pk"), index_article),
     ]
     total = sum(rows.count() for rows, _index in pages)

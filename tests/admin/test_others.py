@@ -1,10 +1,10 @@
-"""Sections, people, callouts, redirects and settings in the admin."""
+"""Sections, callouts, redirects and settings in the admin."""
 
 import datetime
 
 import pytest
 
-from articles.models import Article, Callout, Person, Redirect, Section, SiteSettings
+from articles.models import Article, Callout, Redirect, Section, SiteSettings
 from articles.publishing import publish
 from tests.factories import change, make_article, make_image, make_section
 
@@ -145,14 +145,7 @@ def test_a_new_callout_starts_today_where_the_site_is(desk, time_machine):
     assert desk.get("/admin/articles/callout/").status_code == 200
 
 
-# -- People, redirects, settings ------------------------------------------------------------------
-
-
-def test_a_person_is_made_and_found(desk):
-    sent = {"name": "Ann Birch", "slug": "ann-birch", "credentials": "MD", "bio": "Writes."}
-    assert desk.post("/admin/articles/person/add/", sent).status_code == 302
-    assert str(Person.objects.get()) == "Ann Birch, MD"
-    assert "Ann Birch" in desk.get("/admin/articles/person/?q=birch").content.decode()
+# -- Redirects, settings --------------------------------------------------------------------------
 
 
 def test_an_old_address_is_given_a_page(desk, client):

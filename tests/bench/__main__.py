@@ -5,6 +5,7 @@ Runs on a database in memory with the sample site, through the whole stack of mi
 
 import gzip
 import os
+import re
 import statistics
 import sys
 import tempfile
@@ -78,6 +79,14 @@ def main():
     body = longest.live_revision.body
     say("render its text", f"{cpu_ms(lambda: rendering.render(body), 20):.1f} ms CPU")
     say("save and publish a text", f"{cpu_ms(publish_once, 20):.1f} ms CPU")
+
+    texts = list(Article.objects.public().values_list("live_revision__body", flat=True))
+    old = "\n\n".join(texts)[:20_000]
+    changed = re.sub(r"(?m)(\w{6,})( \w+){9}", r"another\2", old)
+    for name, new in (("edited", changed), ("rewritten", "\n\n".join(texts)[20_000:40_000])):
+        editions = [rendering.Document(title="", body=text) for text in (old, new)]
+        taken = cpu_ms(lambda editions=editions: rendering.compare(*editions), 20)
+        say(f"compare {len(old.split()):,} words with {name} ones", f"{taken:.1f} ms CPU")
 
 
 def count(queries, execute, sql, *arguments):

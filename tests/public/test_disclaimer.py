@@ -5,7 +5,7 @@ from django.test import Client, RequestFactory
 
 from articles.public import urls
 from articles.public.views import errors
-from tests.factories import make_article, make_editor, make_section
+from tests.factories import make_article, make_editor, make_section, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +18,8 @@ ROUTES = {
     "section": "/about-mg/",
     "article": "/about-mg/causes/",
     "styleguide": "/styleguide/",
+    "glossary": "/glossary/",
+    "term": "/glossary/ptosis/",
     "robots": None,
     "favicon": None,
     "healthz": None,
@@ -28,6 +30,7 @@ ROUTES = {
 @pytest.fixture
 def client(db):
     make_article("causes")
+    make_term("ptosis")
     client = Client()
     client.force_login(make_editor())
     return client

@@ -5,9 +5,17 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from articles.models import Article, Image, Revision
+from articles.models import Article, Image, Revision, Withdrawal
 from articles.publishing import Conflict, Refused, add_image, publish, save_draft
-from tests.factories import change, make_article, make_content, make_section, picture_file
+from tests.factories import (
+    change,
+    make_article,
+    make_content,
+    make_section,
+    picture_file,
+    review,
+    take_back,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,6 +63,24 @@ def test_of_twenty_publications_one_happens():
     seen = [Article.objects.get(pk=article.pk) for _ in range(EDITORS)]
     all_at_once(lambda number: publish(seen[number], kind="minor", by=None))
     assert article.publications.count() == 2
+
+
+def test_of_two_pages_that_are_merged_into_each_other_one_stays():
+    pages = [make_article(), make_article()]
+
+    def merge(number):
+        mine, other = (Article.objects.get(pk=pages[n % 2].pk) for n in (number, number + 1))
+        return take_back(mine, outcome="merged", replacement=other)
+
+    outcomes = all_at_once(merge)
+    assert sum(isinstance(outcome, Withdrawal) for outcome in outcomes) == 1
+    assert Article.objects.public().count() == 1
+
+
+def test_of_twenty_clicks_on_record_there_is_one_review():
+    article = make_article()
+    all_at_once(lambda number: review(Article.objects.get(pk=article.pk)))
+    assert article.reviews.count() == 1
 
 
 def test_twenty_pictures_with_one_description_all_come_in():

@@ -19,12 +19,20 @@ from articles.publishing import (
     save_draft,
     save_site_settings,
 )
-from tests.factories import change, make_article, make_content, make_draft, make_editor
+from tests.factories import (
+    change,
+    make_article,
+    make_content,
+    make_draft,
+    make_editor,
+    take_back,
+)
 
 pytestmark = pytest.mark.django_db
 
 MARCH = datetime.datetime(2021, 3, 2, 12, tzinfo=datetime.UTC)
 JULY = datetime.datetime(2021, 7, 27, 12, tzinfo=datetime.UTC)
+CORRECTED = {"was_wrong": "The dose was 5 mg.", "is_right": "The dose is 50 mg."}
 
 
 @pytest.fixture
@@ -42,18 +50,18 @@ def test_the_first_publication_sets_both_dates(article):
 
 
 @pytest.mark.parametrize(
-    ("kind", "note", "shown"),
+    ("kind", "words", "shown"),
     [
-        ("minor", "", datetime.date(2021, 3, 2)),
-        ("significant", "New numbers.", datetime.date(2021, 7, 27)),
-        ("correction", "The dose was wrong.", datetime.date(2021, 7, 27)),
+        ("minor", {}, datetime.date(2021, 3, 2)),
+        ("significant", {"note": "New numbers."}, datetime.date(2021, 7, 27)),
+        ("correction", CORRECTED, datetime.date(2021, 7, 27)),
     ],
 )
-def test_only_significant_changes_and_corrections_move_last_updated(article, kind, note, shown):
+def test_only_significant_changes_and_corrections_move_last_updated(article, kind, words, shown):
     with time_machine.travel(JULY, tick=False):
         change(article, summary="A better summary.")
         assert date_after(article, kind) == shown
-        publish(article, kind=kind, note=note, by=None)
+        publish(article, kind=kind, **words, by=None)
     assert article.last_updated_on == shown
     assert article.first_published_on == datetime.date(2021, 3, 2)
     assert article.live_revision.summary == "A better summary."
@@ -68,14 +76,40 @@ def test_the_date_is_the_sites_own_and_not_that_of_greenwich():
     assert article.last_updated_on == datetime.date(2021, 7, 26)
 
 
-@pytest.mark.parametrize("kind", ["significant", "correction"])
-@pytest.mark.parametrize("note", ["", "   "])
-def test_readers_must_be_told_what_changed(article, kind, note):
+@pytest.mark.parametrize("note", ["", "   ", "\u200b", "…", "\x00"])
+def test_readers_must_be_told_what_changed(article, note):
     change(article, summary="Other.")
     with pytest.raises(Refused, match="Tell readers") as caught:
-        publish(article, kind=kind, note=note, by=None)
+        publish(article, kind="significant", note=note, by=None)
     assert caught.value.reasons[0].field == "note"
     assert article.publications.count() == 1
+
+
+@pytest.mark.parametrize("missing", ["was_wrong", "is_right"])
+@pytest.mark.parametrize("nothing", ["", "   ", "\u200b"])
+def test_a_correction_says_what_was_wrong_and_what_is_right(article, missing, nothing):
+    change(article, summary="Other.")
+    words = CORRECTED | {missing: nothing}
+    with pytest.raises(Refused) as caught:
+        publish(article, kind="correction", note="A note is not enough.", **words, by=None)
+    assert [reason.field for reason in caught.value.reasons] == [missing]
+
+
+def test_a_correction_may_add_a_note_and_needs_none(article):
+    change(article, summary="Other.")
+    correction = publish(article, kind="correction", **CORRECTED, by=None)
+    assert correction.words == ("", *CORRECTED.values())
+    change(article, summary="Another.")
+    again = publish(article, kind="correction", note="Thanks to a reader.", **CORRECTED, by=None)
+    assert again.words.note == "Thanks to a reader."
+
+
+@pytest.mark.parametrize("kind", ["minor", "significant"])
+def test_only_a_correction_says_what_was_wrong(article, kind):
+    change(article, summary="Other.")
+    with pytest.raises(Refused, match="Only a correction") as caught:
+        publish(article, kind=kind, note="New.", was_wrong="The dose.", by=None)
+    assert caught.value.reasons[0].field == "was_wrong"
 
 
 def test_a_note_reads_as_it_was_meant(article):
@@ -84,10 +118,19 @@ def test_a_note_reads_as_it_was_meant(article):
     assert article.publications.get(kind="significant").note == "Take 05 mg less."
 
 
-def test_a_note_that_is_too_long_is_refused(article):
+def test_words_that_are_too_long_are_refused_each_beside_its_field(article):
     change(article, summary="Other.")
-    with pytest.raises(Refused, match="280"):
-        publish(article, kind="significant", note="x" * 281, by=None)
+    too_long = "x" * 281
+    with pytest.raises(Refused, match="280") as caught:
+        publish(
+            article,
+            kind="correction",
+            note=too_long,
+            was_wrong=too_long,
+            is_right=too_long,
+            by=None,
+        )
+    assert {reason.field for reason in caught.value.reasons} == {"note", "was_wrong", "is_right"}
 
 
 @pytest.mark.parametrize("kind", ["first", "nonsense"])
@@ -159,10 +202,12 @@ def test_every_action_has_its_row_in_the_table():
 
 
 def test_the_buttons_follow_the_table(article):
-    assert possible_actions(article) == [Action.SAVE_DRAFT]
+    assert possible_actions(article) == [Action.SAVE_DRAFT, Action.WITHDRAW]
     assert possible_actions(make_draft()) == [Action.SAVE_DRAFT, Action.PUBLISH]
     change(article, summary="Other.")
     assert possible_actions(article) == list(Action)
+    take_back(article)
+    assert possible_actions(article) == [Action.SAVE_DRAFT, Action.PUBLISH]
 
 
 def test_a_minor_edit_has_its_own_day_in_the_history_and_moves_no_date():

@@ -15,9 +15,11 @@ from articles.public.linked_data.pages import (
     of_section,
     of_term,
 )
+from articles.public.linked_data.parts import Hub
 
 __all__ = [
     "Graph",
+    "Hub",
     "of_article",
     "of_glossary",
     "of_home",

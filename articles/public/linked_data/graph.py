@@ -64,8 +64,8 @@ def id_of(frame: Frame, name: str) -> str:
 
 def policy_of(frame: Frame, kind: str) -> str | None:
     """The address of the page that is this policy, if it is public."""
-    found = (policy.url for policy in frame.policies if policy.kind == kind)
-    return next((frame.origin + url for url in found), None)
+    policy = frame.policy(kind)
+    return frame.origin + policy.url if policy else None
 
 
 def filled(node: Node) -> Node:

@@ -10,6 +10,7 @@ from articles.models import Article, Person, Revision, Section, Standing, Term
 from articles.public.frame import Frame
 from articles.public.linked_data.graph import Graph, Node, id_of, policy_of
 from articles.public.linked_data.parts import (
+    Hub,
     breadcrumbs,
     collection,
     correction_node,
@@ -110,7 +111,7 @@ def of_home(frame: Frame) -> Graph:
     return Graph(frame, page)
 
 
-def of_person(frame: Frame, person: Person) -> Graph:
+def of_person(frame: Frame, person: Person, *, people: Hub) -> Graph:
     """Somebody's page. A sample person does not exist, and machines are not told otherwise."""
     url = frame.origin + person.url
     page: Node = {
@@ -123,7 +124,7 @@ def of_person(frame: Frame, person: Person) -> Graph:
     if not person.is_sample:
         page["mainEntity"] = {"@id": f"{url}#person"}
     somebody = None if person.is_sample else person_in_full(frame, person)
-    return Graph(frame, page, somebody, breadcrumbs(frame, None, person.name))
+    return Graph(frame, page, somebody, breadcrumbs(frame, people, person.name))
 
 
 def of_glossary(frame: Frame, terms: Iterable[Term], *, url: str, name: str) -> Graph:
@@ -142,7 +143,7 @@ def of_glossary(frame: Frame, terms: Iterable[Term], *, url: str, name: str) -> 
     return Graph(frame, glossary, breadcrumbs(frame, None, name))
 
 
-def of_term(frame: Frame, term: Term, *, glossary_url: str) -> Graph:
+def of_term(frame: Frame, term: Term, *, glossary: Hub) -> Graph:
     """One term of the glossary."""
     url = frame.origin + term.url
     node = {
@@ -152,6 +153,6 @@ def of_term(frame: Frame, term: Term, *, glossary_url: str) -> Graph:
         "name": term.name,
         "alternateName": [alias.name for alias in term.aliases.all()],
         "description": term.definition,
-        "inDefinedTermSet": {"@id": f"{frame.origin}{glossary_url}"},
+        "inDefinedTermSet": {"@id": f"{frame.origin}{glossary.url}"},
     }
-    return Graph(frame, node, breadcrumbs(frame, None, term.name))
+    return Graph(frame, node, breadcrumbs(frame, glossary, term.name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext
@@ -116,11 +117,19 @@ def list_node(frame: Frame, links: Iterable[tuple[str, str]]) -> Node:
     return {"@type": "ItemList", "itemListElement": items} if items else {}
 
 
-def breadcrumbs(frame: Frame, section: Section | None, current: str) -> Node:
+@dataclass(frozen=True)
+class Hub:
+    """A list of the site's own that pages are filed under, such as the glossary."""
+
+    title: str
+    url: str
+
+
+def breadcrumbs(frame: Frame, parent: Section | Hub | None, current: str) -> Node:
     """The way to the page, as its breadcrumb shows it; the page itself has no link."""
     trail: list[tuple[str, str | None]] = [(gettext("Home"), f"{frame.origin}/")]
-    if section:
-        trail.append((section.title, frame.origin + section.url))
+    if parent:
+        trail.append((parent.title, frame.origin + parent.url))
     trail.append((current, None))
     return {"@type": "BreadcrumbList", "itemListElement": _items(trail)}
 

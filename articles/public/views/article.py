@@ -1,19 +1,21 @@
 """An article's page."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.http import http_date
 
 from articles.models import Article, standing_of
 from articles.public import linked_data
 from articles.public.frame import frame_of
+from articles.public.views.withdrawn import withdrawn
 
 
 def article(request: HttpRequest, section_slug: str, slug: str) -> HttpResponse:
-    """The live text of one article, whoever asks."""
-    article = get_object_or_404(
-        Article.objects.public().with_live_text(), section__slug=section_slug, slug=slug
-    )
+    """The live text of one article, whoever asks, or what became of a page that was taken back."""
+    articles = Article.objects.public().with_live_text()
+    article = articles.filter(section__slug=section_slug, slug=slug).first()
+    if article is None:
+        return withdrawn(request, section_slug, slug)
     revision = article.live_revision
     standing = standing_of(article, revision, frame_of(request).site.today())
     response = render(

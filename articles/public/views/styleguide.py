@@ -12,7 +12,8 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Callout, Person, Revision, Section
+from articles.models import Article, Callout, Letter, Person, Revision, Section, Term
+from articles.models.alphabet import Line
 from articles.rendering import Picture
 
 
@@ -38,6 +39,7 @@ def samples() -> dict[str, Any]:
             for place, text in (("facts", "Facts"), ("notices", "Notices"), ("article", "Article"))
         ],
         word_count=700,
+        works=works(),
         lead_alt="A nerve ending beside a muscle",
     )
     long_title = Revision(
@@ -51,8 +53,16 @@ def samples() -> dict[str, Any]:
         _article(news, revision, slug="more"),
     ]
     articles[0].byline = [
-        Person(name="Ann Birch", credentials="MD", bio="Ann Birch does not exist."),
-        Person(name="Zoe Ash"),
+        Person(
+            name="Ann Birch", slug="ann-birch", credentials="MD", bio="Ann Birch does not exist."
+        ),
+        Person(name="Zoe Ash", slug="zoe-ash"),
+    ]
+    term = Term(name="ptosis", slug="ptosis", definition="A lid that hangs.", say="TOE-sis")
+    letters = [
+        Letter("D", "frame-guide-d", [Line("droopy eyelid", term)]),
+        Letter("E", "frame-guide-e"),
+        Letter("P", "frame-guide-p", [Line("ptosis", term), Line("p" * 80, term)]),
     ]
     pages = Paginator(range(190), 20)
     return {
@@ -77,9 +87,40 @@ def samples() -> dict[str, Any]:
             story_link="/surveys/",
             story_link_text="Read the story of the survey",
         ),
+        "term": term,
+        "letters": letters,
         "page_obj": pages.page(5),
         "page_numbers": list(pages.get_elided_page_range(5, on_each_side=1, on_ends=1)),
     }
+
+
+def works() -> list[dict[str, Any]]:
+    """Made-up sources: one that holds, one that does not, one that the register does not know."""
+    source = {
+        "key": "birch-2019",
+        "type": "review",
+        "authors": "Birch A, Ash Z",
+        "title": "Signals between nerve and muscle",
+        "journal": "J Made-up Res",
+        "year": 2019,
+        "volume": "5",
+        "pages": "1-12",
+        "doi": "10.1000/182",
+    }
+    retracted = {
+        "key": "ash-2021",
+        "type": "trial",
+        "authors": "Ash Z",
+        "title": "A trial that never was",
+        "year": 2021,
+        "state": "retracted",
+        "state_note": "Retracted by the journal in May 2026.",
+    }
+    return [
+        source | {"number": 1, "uses": 2, "known": True},
+        retracted | {"number": 2, "uses": 1, "known": True},
+        {"key": "nobody-knows", "number": 3, "uses": 1, "known": False},
+    ]
 
 
 def _article(section: Section, revision: Revision, **fields: Any) -> Article:

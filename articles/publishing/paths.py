@@ -1,0 +1,145 @@
+"""Paths: which addresses of this site lead a reader to something, and to what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Set
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db.models import QuerySet
+from django.urls import Resolver404, resolve
+
+from articles.models import Article, Image, Person, Redirect, Section, Term
+
+FEED = "updates.atom"
+# What stands below a page moves with it: its history and its feed, which has no slash at its end.
+BELOW_A_PAGE = re.compile(
+    rf"\A(/[^/]+/[^/]+/)(history/(?:\d+/(?:text/)?)?|{re.escape(FEED)})/?\Z", re.ASCII
+)
+
+
+def is_elsewhere(href: str) -> bool:
+    """Whether `href` is a full https:// address of another site."""
+    try:
+        URLValidator(schemes=["https"])(href)
+    except ValidationError:
+        return False
+    return not own_path(href)
+
+
+def own_path(href: str) -> str:
+    """Return the path when `href` is an address of this site, else an empty string.
+
+    What is no address at all comes back as it is; no page of ours lives there.
+    """
+    try:
+        parts = urlsplit(href)
+    except ValueError:  # not an address at all, such as "https://["
+        return href
+    if parts.scheme in ("http", "https"):
+        own = urlsplit(settings.ORIGIN)
+        return (parts.path or "/") if parts.netloc == own.netloc else ""
+    return parts.path if not parts.scheme and not parts.netloc else ""
+
+
+def is_public_path(path: str, going_out: Set[int] = frozenset()) -> bool:
+    """Whether a reader who follows `path` finds a page, and not only why one was taken back.
+
+    `going_out` are the keys of articles that are about to be published and count as public.
+    """
+    pages = Article.objects.public() | Article.objects.filter(pk__in=going_out)
+    if not is_for_staff(path) and lives_at(path, pages):
+        return True
+    return Redirect.objects.public().filter(old_path=path).exists()
+
+
+def todays_address(path: str) -> str | None:
+    """Return where a reader who asks for the tidy `path` finds what they ask for, or None.
+
+    That is an address that answers by itself and leads nowhere else. A page that was taken back
+    has one too, where it says why; one that was merged has that of the page that took it in.
+    """
+    page, below = _once_at(path), ""
+    if page is None and (parts := BELOW_A_PAGE.match(path)):
+        page, below = _once_at(parts[1]), parts[2]
+    if page is None:
+        address = path
+    else:
+        today = page.leads_to if isinstance(page, Article) else page
+        # The other page has a history of its own, in which a page that it took in has no part.
+        address = today.url + (below if today == page or below == FEED else "")
+    return address if lives_at(address, Article.objects.ever_public()) else None
+
+
+def _once_at(path: str) -> Article | Section | None:
+    """The section or page that lives at `path`, as far as it has moved, or once lived there."""
+    if redirect := Redirect.objects.leading_from(path):
+        return redirect.target
+    match path.strip("/").split("/"):
+        case [section, slug]:
+            pages = Article.objects.ever_public().with_withdrawal()
+            return pages.filter(section__slug=section, slug=slug).first()
+    return None
+
+
+def lives_at(path: str, pages: QuerySet[Article]) -> bool:
+    """Whether something answers at `path`, when `pages` are the articles that have an address."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return False
+    if match.app_name == "admin":
+        # The admin has a pattern for everything; only its pages have names.
+        return match.url_name is not None
+    is_there = IS_THERE.get(match.url_name)
+    return is_there is None or is_there(pages, **match.kwargs)
+
+
+def is_for_staff(path: str) -> bool:
+    """Whether `path` is one of those that readers are not let through."""
+    return path.startswith(("/admin/", "/styleguide/"))
+
+
+def _is_section(pages: QuerySet[Article], section_slug: str) -> bool:
+    return Section.objects.filter(slug=section_slug).exists()
+
+
+def _is_page(pages: QuerySet[Article], section_slug: str, slug: str) -> bool:
+    return pages.filter(section__slug=section_slug, slug=slug).exists()
+
+
+def _is_edition(pages: QuerySet[Article], section_slug: str, slug: str, number: int) -> bool:
+    page = pages.filter(section__slug=section_slug, slug=slug)
+    return page.filter(publications__number=number).exists()
+
+
+def _is_person(pages: QuerySet[Article], slug: str) -> bool:
+    return Person.objects.public().filter(slug=slug).exists()
+
+
+def _is_term(pages: QuerySet[Article], slug: str) -> bool:
+    return Term.objects.filter(slug=slug).exists()
+
+
+def _is_picture(pages: QuerySet[Article], name: str) -> bool:
+    return Image.objects.filter(file=name).exists()
+
+
+# By the name of the route. What is not named here is always there.
+IS_THERE: Mapping[str, Callable[..., bool]] = MappingProxyType(
+    {
+        "section": _is_section,
+        "article": _is_page,
+        "history": _is_page,
+        "updates": _is_page,
+        "changes": _is_edition,
+        "edition": _is_edition,
+        "person": _is_person,
+        "term": _is_term,
+        "media": _is_picture,
+    }
+)

@@ -1,0 +1,103 @@
+"""One date, wherever it is said: on the page, to machines, in the sitemap, feed and header."""
+
+import datetime
+import re
+from email.utils import parsedate_to_datetime
+from xml.etree import ElementTree
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from articles.importing.sample_site import load_sample
+from articles.models import Article, SiteSettings
+from articles.publishing import publish, record_review, save_site_settings
+from tests.factories import change, make_article, make_person
+from tests.public.schema_org import graph_in
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def shown_dates(html):
+    """What readers see, by its label: {"Last updated": "2021-07-27", …}."""
+    facts = re.search(r'<ul class="dates">(.*?)</ul>', html, re.DOTALL)[1]
+    pairs = re.findall(r'(Last updated|First published)\s*<time datetime="([^"]+)">', facts)
+    return dict(pairs)
+
+
+def dates_of(client, article):
+    """Every place that says when the page was last updated, with the date it says."""
+    response = client.get(article.url)
+    html = response.content.decode()
+    (page,) = (node for node in graph_in(html) if "dateModified" in node)
+    shown = shown_dates(html)
+    assert page["datePublished"] == shown.get("First published", shown["Last updated"])
+    feed = ElementTree.fromstring(client.get(f"{article.url}updates.atom").content)  # noqa: S314
+    zone = SiteSettings.current().zone
+    modified = parsedate_to_datetime(response["Last-Modified"]).astimezone(zone)
+    return {
+        "page": shown["Last updated"],
+        "linked data": page["dateModified"],
+        "header": modified.date().isoformat(),
+        "sitemap": sitemap_dates(client)[settings.ORIGIN + article.url],
+        "feed": local_day(feed.find(f"{ATOM}updated").text, zone),
+        "newest entry": max(
+            local_day(entry.find(f"{ATOM}updated").text, zone)
+            for entry in feed.iter(f"{ATOM}entry")
+        ),
+    }
+
+
+def local_day(moment, zone):
+    return datetime.datetime.fromisoformat(moment).astimezone(zone).date().isoformat()
+
+
+def sitemap_dates(client):
+    root = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314
+    return {
+        url.find(f"{SITEMAP}loc").text: getattr(url.find(f"{SITEMAP}lastmod"), "text", None)
+        for url in root
+    }
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Auckland", "America/Los_Angeles"])
+def test_every_place_says_the_same_date_in_every_zone(client, zone, time_machine):
+    save_site_settings(SiteSettings(time_zone=zone))
+    time_machine.move_to("2021-03-02T23:30:00Z")
+    article = make_article()
+    time_machine.move_to("2021-07-27T01:00:00Z")
+    change(article, summary="Another.")
+    publish(article, kind="significant", note="New numbers.", by=None)
+    assert set(dates_of(client, article).values()) == {article.last_updated_on.isoformat()}
+
+
+def test_a_typo_and_a_review_move_none_of_them(client, time_machine):
+    time_machine.move_to("2021-03-02T12:00:00Z")
+    article = make_article()
+    before = dates_of(client, article)
+    time_machine.move_to("2022-03-02T12:00:00Z")
+    change(article, summary="Another.")
+    publish(article, kind="minor", by=None)
+    record_review(article, reviewer=make_person(credentials="MD"), by=None)
+    assert dates_of(client, article) == before
+
+
+def test_over_the_whole_sample_site():
+    load_sample()
+    client = Client()
+    listed = sitemap_dates(client)
+    for article in Article.objects.public().select_related("section"):
+        said = dates_of(client, article)
+        assert set(said.values()) == {article.last_updated_on.isoformat()}, (article.url, said)
+    for article in Article.objects.filter(live_revision=None).select_related("section"):
+        assert settings.ORIGIN + article.url not in listed
+
+
+def test_the_sitemap_lists_what_readers_may_see_and_no_draft(client):
+    public = make_article()
+    change(public, title="A draft over it")
+    assert settings.ORIGIN + public.url in sitemap_dates(client)
+    assert len([url for url in sitemap_dates(client) if "/article-" in url]) == 1
