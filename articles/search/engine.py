@@ -106,7 +106,7 @@ class Engine(Protocol):
         are the first and the last rank that are wanted. One query to the database.
         """
 
-    def learn(self, words: Iterable[str], *, are_names: bool = False) -> None:
+    def learn(self, words: Iterable[str], names: Iterable[str] = ()) -> None:
         """Remember words that readers may have meant; names are such that no page need hold."""
 
     def words_like(self, keys: Sequence[str]) -> dict[str, bool]:

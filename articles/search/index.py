@@ -65,11 +65,9 @@ def _forget(**page: Any) -> None:
 
 
 def _add(indexed: entries.Indexed) -> None:
-    indexed.entry.save(force_insert=True)
+    SearchEntry.objects.bulk_create([indexed.entry])
     engine().add(indexed.entry.pk, indexed.fields)
-    engine().learn(indexed.words - indexed.names)
-    if indexed.names:
-        engine().learn(indexed.names, are_names=True)
+    engine().learn(indexed.words, indexed.names)
 
 
 def reindex() -> Iterator[tuple[int, int]]:

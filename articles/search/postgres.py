@@ -184,27 +184,24 @@ def quoted(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def learn(words: Iterable[str], *, are_names: bool = False) -> None:
-    keys = {word: list(keys_of(word)) for word in words}
-    # In order, so that two who learn the same words wait for each other and not both at once.
-    rows = [(word, are_names, keys[word]) for word in sorted(keys) if keys[word]]
-    if not rows:
-        return
-    on_conflict = (
-        "DO UPDATE SET is_name = true WHERE NOT search_word.is_name" if are_names else "DO NOTHING"
-    )
+def learn(words: Iterable[str], names: Iterable[str] = ()) -> None:
+    names = set(names)
+    keys = {word: list(keys_of(word)) for word in {*words, *names}}
     with connection.cursor() as cursor:
-        if not are_names:
-            cursor.execute(
-                "SELECT word FROM search_word WHERE word = ANY(%s)", [[row[0] for row in rows]]
-            )
-            known = {word for (word,) in cursor.fetchall()}
-            rows = [row for row in rows if row[0] not in known]
+        cursor.execute("SELECT word, is_name FROM search_word WHERE word = ANY(%s)", [list(keys)])
+        known = dict(cursor.fetchall())
+        # In order, so that two who learn the same words wait for each other and not both at once.
+        rows = [
+            (word, word in names, keys[word])
+            for word in sorted(keys)
+            if keys[word] and (word not in known or (word in names and not known[word]))
+        ]
         if rows:
-            values = ", ".join(["(%s, %s, %s)"] * len(rows))
             cursor.execute(
-                f"INSERT INTO search_word VALUES {values}"  # noqa: S608 only placeholders
-                f" ON CONFLICT (word) {on_conflict}",
+                "INSERT INTO search_word VALUES "  # noqa: S608 only placeholders
+                + ", ".join(["(%s, %s, %s)"] * len(rows))
+                + " ON CONFLICT (word) DO UPDATE SET is_name = true"
+                " WHERE EXCLUDED.is_name AND NOT search_word.is_name",
                 list(chain.from_iterable(rows)),
             )
 

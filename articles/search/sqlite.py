@@ -140,35 +140,40 @@ def quoted(words: str) -> str:
     return '"' + words.replace('"', '""') + '"'
 
 
-def learn(words: Iterable[str], *, are_names: bool = False) -> None:
-    keys = {word: keys_of(word) for word in words}
-    keys = {word: its_keys for word, its_keys in keys.items() if its_keys}
+def learn(words: Iterable[str], names: Iterable[str] = ()) -> None:
+    names = set(names)
+    keys = {word: keys_of(word) for word in {*words, *names}}
+    keys = {word: " ".join(its_keys) for word, its_keys in keys.items() if its_keys}
     with connection.cursor() as cursor:
-        new = _not_known(cursor, list(keys))
-        for word in new:
-            cursor.execute(
-                "INSERT INTO search_word(word, is_name) VALUES (%s, %s)", [word, are_names]
-            )
-            cursor.execute(
-                "INSERT INTO search_word_keys(rowid, keys) VALUES (last_insert_rowid(), %s)",
-                [" ".join(keys[word])],
-            )
-        if are_names:
-            cursor.executemany(
-                "UPDATE search_word SET is_name = 1 WHERE word = %s", [[word] for word in keys]
-            )
+        known = _known(cursor, list(keys))
+        new = [word for word in keys if word not in known]
+        cursor.executemany(
+            "INSERT INTO search_word(word, is_name) VALUES (%s, %s)",
+            [[word, word in names] for word in new],
+        )
+        cursor.executemany(
+            "INSERT INTO search_word_keys(rowid, keys)"
+            " SELECT id, %s FROM search_word WHERE word = %s",
+            [[keys[word], word] for word in new],
+        )
+        cursor.executemany(
+            "UPDATE search_word SET is_name = 1 WHERE word = %s",
+            [[word] for word in names if known.get(word) is False],
+        )
 
 
-def _not_known(cursor: CursorWrapper, words: list[str]) -> list[str]:
-    known: set[str] = set()
+def _known(cursor: CursorWrapper, words: list[str]) -> dict[str, bool]:
+    """Those of `words` that are known, and whether each is a name."""
+    known: dict[str, bool] = {}
     for start in range(0, len(words), 500):
         some = words[start : start + 500]
+        placeholders = ", ".join(["%s"] * len(some))
         cursor.execute(
-            f"SELECT word FROM search_word WHERE word IN ({', '.join(['%s'] * len(some))})",  # noqa: S608 only placeholders
+            f"SELECT word, is_name FROM search_word WHERE word IN ({placeholders})",  # noqa: S608
             some,
         )
-        known.update(word for (word,) in cursor.fetchall())
-    return [word for word in words if word not in known]
+        known.update((word, bool(is_name)) for word, is_name in cursor.fetchall())
+    return known
 
 
 def words_like(keys: Sequence[str]) -> dict[str, bool]:

@@ -15,6 +15,7 @@ MAX_TOGETHER = 5  # words that can stand for one
 def know_set(synonyms: SynonymSet) -> None:
     """Make the words of a set findable by one another; called when it is saved."""
     _know(synonyms.words, set=synonyms)
+    engine().learn((), names=[word for phrase in synonyms.words for word in words_of(phrase)])
 
 
 def know_term(term: Term) -> None:
@@ -23,11 +24,9 @@ def know_term(term: Term) -> None:
 
 
 def _know(names: Iterable[str], **owner: SynonymSet | Term) -> None:
-    names = list(names)
     Synonym.objects.filter(**owner).delete()
     keys = dict.fromkeys(filter(None, map(key_of, names)))
     Synonym.objects.bulk_create(Synonym(key=key, **owner) for key in keys)
-    engine().learn((word for name in names for word in words_of(name)), are_names=True)
 
 
 def groups_of(query: Query) -> list[Group]:
