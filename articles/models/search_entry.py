@@ -151,6 +151,17 @@ class SearchEntry(models.Model):
         return "" if self.term else self.person.bio
 
     @property
+    def label(self) -> str:
+        """Where it stands: the section of an article, else its kind."""
+        return self.article.section.title if self.article else str(self.kind.label)
+
+    @property
+    def is_sample(self) -> bool:
+        if self.article:
+            return self.article.is_sample
+        return bool(self.person) and self.person.is_sample
+
+    @property
     def is_dated(self) -> bool:
         """Whether the day of publishing counts, rather than that of the last update."""
         return bool(self.article) and self.article.section.is_dated
