@@ -5,23 +5,29 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article import ArticleAdmin
 from articles.admin.callout import CalloutAdmin
+from articles.admin.empty_search import EmptySearchAdmin
 from articles.admin.image import ImageAdmin
 from articles.admin.person import PersonAdmin
+from articles.admin.pick import PickAdmin
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.reference import ReferenceAdmin
 from articles.admin.section import SectionAdmin
 from articles.admin.site_settings import SiteSettingsAdmin
+from articles.admin.synonym_set import SynonymSetAdmin
 from articles.admin.term import TermAdmin
 
 __all__ = [
     "ArticleAdmin",
     "CalloutAdmin",
+    "EmptySearchAdmin",
     "ImageAdmin",
     "PersonAdmin",
+    "PickAdmin",
     "RedirectAdmin",
     "ReferenceAdmin",
     "SectionAdmin",
     "SiteSettingsAdmin",
+    "SynonymSetAdmin",
     "TermAdmin",
 ]
 
