@@ -32,6 +32,23 @@ from articles.publishing import (
 
 MAX_FILE = 2_000_000  # bytes; a record is a thousand times smaller
 
+# What an editor says of a source.
+FACTS = (
+    "key",
+    "type",
+    "authors",
+    "title",
+    "journal",
+    "year",
+    "volume",
+    "issue",
+    "pages",
+    "doi",
+    "pmid",
+    "url",
+    "state",
+    "state_note",
+)
 # What a list of references cannot do without, and what readers miss.
 NEEDED = ("type", "title")
 WANTED = ("authors", "journal", "year")
@@ -53,22 +70,7 @@ class ReferenceForm(forms.ModelForm):
 
     class Meta:
         model = Reference
-        fields = (
-            "key",
-            "type",
-            "authors",
-            "title",
-            "journal",
-            "year",
-            "volume",
-            "issue",
-            "pages",
-            "doi",
-            "pmid",
-            "url",
-            "state",
-            "state_note",
-        )
+        fields = FACTS
         widgets = {
             "authors": AdminTextareaWidget(attrs={"rows": 2}),
             "title": AdminTextareaWidget(attrs={"rows": 2}),
@@ -109,7 +111,7 @@ class ReferenceForm(forms.ModelForm):
             tidy_reference(typed)
         except ValidationError as error:
             self.add_error(None, error)  # which takes those fields out of `cleaned`
-        for name in set(cleaned) & set(self._meta.fields):
+        for name in set(cleaned) & set(FACTS):
             cleaned[name] = getattr(typed, name)
         if "key" in cleaned and not cleaned["key"]:
             cleaned["key"] = propose_key(typed)
@@ -224,9 +226,11 @@ def already_there(found: Reference, *, by: str = "") -> str:
 
 def _reference_from(values: dict[str, Any]) -> Reference:
     """An unsaved source with those of `values` that are facts about one."""
-    facts = {name: value for name, value in values.items() if name in ReferenceForm.Meta.fields}
-    year = str(facts.get("year") or "")
-    return Reference(**facts | {"year": int(year) if year.isdecimal() and len(year) < 5 else None})
+    facts = {name: value for name, value in values.items() if name in FACTS}
+    year = facts.get("year")
+    if isinstance(year, str):  # not looked at by a form yet
+        facts["year"] = int(year) if year.isdecimal() and len(year) < 5 else None
+    return Reference(**facts)
 
 
 def _label(name: str) -> str | Promise:

@@ -116,7 +116,7 @@ class ArticleQuerySet(models.QuerySet):
             now |= Q(**{f"{pointer}__image_uses__image": image})
         return self.filter(now).distinct()
 
-    def using(self, term: Term) -> ArticleQuerySet:
+    def linking_to(self, term: Term) -> ArticleQuerySet:
         """Those whose live text links to `term`: by section as the site lists them, then by title.
 
         No page comes twice.

@@ -23,6 +23,7 @@ from articles.models import Article, Callout, Image, Section, SiteSettings
 SITE = tuple(field.name for field in SiteSettings._meta.concrete_fields)
 SECTION = tuple(field.name for field in Section._meta.concrete_fields)
 CALLOUT = tuple(field.attname for field in Callout._meta.concrete_fields)
+POLICY = ("policy", "slug")
 PICTURE = ("key", "file", "width", "height", "renditions", "caption", "credit", "licence")
 
 

@@ -1,4 +1,4 @@
-"""Static files as they are served: one stylesheet, hashed and compressed."""
+"""Static files as they are served: each stylesheet in one piece, hashed and compressed."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,8 @@ from typing import Any
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-STYLESHEET = "css/site.css"
+# Every page carries the first; the second comes along on the few pages that need it.
+STYLESHEETS = ("css/site.css", "css/history.css", "css/search.css")
 IMPORT = re.compile(r'@import url\("(?P<path>[\w./-]+)"\) layer\((?P<layer>[\w-]+)\);')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s*([{};,])\s*|\s+")
@@ -32,14 +33,15 @@ def flatten(stylesheet: Path) -> str:
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's hashed and compressed files, with the stylesheet flattened before hashing."""
+    """WhiteNoise's hashed and compressed files, with the stylesheets flattened before hashing."""
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str | None, bool | Exception]]:
-        """Flatten the stylesheet among the collected `paths`, then do what WhiteNoise does."""
-        if STYLESHEET in paths and not dry_run:
-            storage, source = paths[STYLESHEET]
-            Path(self.path(STYLESHEET)).write_text(flatten(Path(storage.path(source))))
-            paths[STYLESHEET] = (self, STYLESHEET)
+        """Flatten the stylesheets among the collected `paths`, then do what WhiteNoise does."""
+        for stylesheet in STYLESHEETS:
+            if stylesheet in paths and not dry_run:
+                storage, source = paths[stylesheet]
+                Path(self.path(stylesheet)).write_text(flatten(Path(storage.path(source))))
+                paths[stylesheet] = (self, stylesheet)
         yield from super().post_process(paths, dry_run, **options)

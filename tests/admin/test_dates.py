@@ -33,7 +33,6 @@ def fields_that_can_be_typed(model_admin, request):
         yield from model_admin.get_form(request, row, change=row is not None).base_fields
         for formset, _inline in model_admin.get_formsets_with_inlines(request, row):
             yield from formset.form.base_fields
-    yield from model_admin.get_changelist_formset(request).form.base_fields
     yield from model_admin.list_editable
 
 

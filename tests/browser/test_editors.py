@@ -6,7 +6,7 @@ import pytest
 from PIL import Image as Pillow
 
 from articles.models import Article, Image
-from tests.factories import make_article, make_editor, make_section
+from tests.factories import change, make_article, make_editor, make_reviewer, make_section
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -164,7 +164,7 @@ def test_undo_takes_an_inserted_picture_back(form):
     dialog.get_by_label("What the picture shows").fill("A nerve ending")
     dialog.get_by_role("button", name="Upload and insert").click()
     dialog.wait_for(state="hidden")
-    assert "image:a-nerve-ending" in text.input_value()
+    assert text.input_value() == "Before.\n\n![A nerve ending](image:a-nerve-ending)\n\n"
     text.press("Control+z")
     assert text.input_value() == "Before."
 
@@ -219,6 +219,70 @@ def test_leaving_warns_only_when_something_is_unsaved(desk, live_server):
     desk.get_by_label("Summary:").fill("Unsaved.")
     desk.goto(f"{live_server.url}/admin/")
     assert warned == ["beforeunload"]
+
+
+def test_a_page_is_corrected_reviewed_and_withdrawn(desk, live_server):
+    article = make_article(title="Causes")
+    make_article(title="Living with MG")
+    make_reviewer()
+    open_form(desk, live_server, article)
+    desk.get_by_label("Summary:").fill("The signal is disturbed.")
+    desk.get_by_role("button", name="Publish…").click()
+    desk.get_by_label("What was wrong").wait_for(state="hidden")
+    desk.get_by_label("Correction: the page said").check()
+    desk.get_by_label("What was wrong").fill("The signal is lost.")
+    desk.get_by_role("button", name="Publish", exact=True).click()
+    desk.get_by_text("Say what is right.").wait_for()
+    desk.get_by_label("What is right").fill("The signal is weak.")
+    assert desk.locator(".as-told").get_by_text("The signal is weak.").is_visible()
+    desk.get_by_role("button", name="Publish", exact=True).click()
+
+    desk.get_by_role("link", name="Record a review…").click()
+    text = desk.frame_locator("iframe[title='The text to review']")
+    text.get_by_role("heading", level=1, name="Causes").wait_for()
+    desk.get_by_label("Reviewer:").select_option(label="Vera Stone, MD")
+    desk.get_by_label("The reviewer has read").check()
+    desk.get_by_role("button", name="Record the review").click()
+    desk.get_by_text("Readers see “Reviewed").wait_for()
+
+    desk.get_by_role("link", name="Withdraw…").click()
+    desk.get_by_label("Merged.").check()
+    desk.get_by_label("Reason, for readers").fill("Told better elsewhere.")
+    desk.locator(".select2-selection").click()
+    desk.locator(".select2-search__field").fill("Living")
+    desk.get_by_role("option", name="Living with MG").click()
+    desk.get_by_role("button", name="Withdraw the page").click()
+    desk.get_by_text("Told better elsewhere.").wait_for()
+    article.refresh_from_db()
+    assert article.withdrawal.replacement.title == "Living with MG"
+    assert article.publications.get(kind="correction").is_right == "The signal is weak."
+
+
+def test_what_stands_in_a_field_never_hides(desk, live_server):
+    article = make_article()
+    change(article, summary="Other.")
+    desk.goto(f"{live_server.url}/admin/articles/article/{article.pk}/publish/")
+    desk.get_by_label("What was wrong").wait_for(state="hidden")
+    desk.get_by_label("Correction: the page said").check()
+    desk.get_by_label("What was wrong").fill("The dose.")
+    desk.get_by_label("Minor:").check()
+    assert desk.get_by_label("What was wrong").is_visible()
+    assert not desk.get_by_label("What is right").is_visible()
+
+
+def test_without_scripts_every_field_for_readers_is_shown(browser, live_server):
+    make_editor("ida")
+    article = make_article()
+    change(article, summary="Other.")
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/admin/articles/article/{article.pk}/publish/")
+    page.get_by_label("Username").fill("ida")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    for label in ("What was wrong", "What is right", "What changed"):
+        assert page.get_by_label(label).is_visible()
+    context.close()
 
 
 def test_the_form_works_without_scripts(browser, live_server):

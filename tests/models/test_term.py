@@ -59,5 +59,5 @@ def test_pages_come_by_section_and_title_whatever_their_capitals():
     make_article(title="beta", section=first, body="Ptosis.")
     make_article(title="Alpha", section=first, body="Ptosis.")
     make_article(title="Gamma", section=first, body="Nothing of it.")
-    found = [article.title for article in Article.objects.public().using(term)]
+    found = [article.title for article in Article.objects.public().linking_to(term)]
     assert found == ["Alpha", "beta", "A story"]

@@ -1,26 +1,47 @@
 """The disclaimer stands on every surface. A new public address is covered here or fails."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.test import Client, RequestFactory
 
 from articles.public import urls
 from articles.public.views import errors
-from tests.factories import make_article, make_editor, make_section, make_term
+from tests.factories import (
+    make_article,
+    make_editor,
+    make_person,
+    make_section,
+    make_term,
+    publish_again,
+    take_back,
+)
 
 pytestmark = pytest.mark.django_db
 
 LONG = "It gives no medical advice"
 SHORT = "not medical advice"
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
 
 # What a reader types, by the name of the route. None: no words of ours leave there.
 ROUTES = {
     "home": "/",
     "section": "/about-mg/",
     "article": "/about-mg/causes/",
+    "history": "/about-mg/causes/history/",
+    "changes": "/about-mg/causes/history/2/",
+    "edition": "/about-mg/causes/history/1/text/",
+    "updates": "/about-mg/causes/updates.atom",
     "styleguide": "/styleguide/",
     "glossary": "/glossary/",
     "term": "/glossary/ptosis/",
+    "people": "/people/",
+    "person": "/people/zoe-ash/",
+    "corrections": "/corrections/",
     "robots": None,
+    "sitemap": None,
     "favicon": None,
     "healthz": None,
     "media": None,
@@ -29,7 +50,9 @@ ROUTES = {
 
 @pytest.fixture
 def client(db):
-    make_article("causes")
+    article = make_article("causes")
+    article.bylines.create(person=make_person("Zoe Ash"))
+    publish_again(article, "significant", note="More.", summary="More of it.")
     make_term("ptosis")
     client = Client()
     client.force_login(make_editor())
@@ -43,11 +66,45 @@ def test_it_stands_on_every_public_page_and_in_what_is_shared(client, name):
         return
     response = client.get(ROUTES[name])
     assert response.status_code == 200
-    html = response.content.decode()
-    assert LONG in html, f"{name} lacks the disclaimer"
-    if 'property="og:description"' in html:
-        description = html.partition('property="og:description"')[2].partition(">")[0]
-        assert SHORT in description, f"{name} is shared without the disclaimer"
+    text = response.content.decode()
+    assert LONG in text, f"{name} lacks the disclaimer"
+    if response["Content-Type"].startswith("text/html"):
+        assert_shared_with_it(name, text)
+        assert_printed_with_it(name, text)
+    else:
+        assert_in_each_entry(name, text)
+
+
+def assert_shared_with_it(name, html):
+    """What is shown where somebody shares the page; what nobody should find need not have it."""
+    if '<meta name="robots" content="noindex">' in html or name == "styleguide":
+        return
+    description = html.partition('property="og:description"')[2].partition(">")[0]
+    assert SHORT in description, f"{name} is shared without the disclaimer"
+
+
+def assert_printed_with_it(name, html):
+    """The line that says on paper where a page came from, on the pages that have one."""
+    for source in re.findall(r'<p class="print-source">(.*?)</p>', html, re.DOTALL):
+        assert SHORT in source, f"{name} is printed without the disclaimer beside its address"
+
+
+def assert_in_each_entry(name, feed):
+    """A reader of feeds sees one entry, on whatever site shows it."""
+    entries = re.findall(r"<entry>.*?</entry>|<item>.*?</item>", feed, re.DOTALL)
+    assert entries, f"{name} is empty, which proves nothing"
+    for entry in entries:
+        assert SHORT in entry, f"an entry of {name} lacks the disclaimer"
+
+
+def test_it_is_in_the_frame_and_no_page_can_leave_it_out():
+    """Whoever writes a page extends the frame; a page of its own would be without it."""
+    for page in [*TEMPLATES.glob("pages/*.html"), *TEMPLATES.glob("[45]*.html")]:
+        assert '{% extends "base.html" %}' in page.read_text(), page
+    frame = (TEMPLATES / "base.html").read_text()
+    assert "components/disclaimer.html" in frame
+    inside_blocks = re.findall(r"{% block .*?{% endblock", frame, re.DOTALL)
+    assert not any("disclaimer" in block for block in inside_blocks), "a page could overwrite it"
 
 
 @pytest.mark.parametrize("view", ["bad_request", "forbidden", "not_found", "server_error"])
@@ -56,6 +113,15 @@ def test_it_stands_on_every_error_page(client, view):
     arguments = [] if view == "server_error" else [Exception("on purpose")]
     response = getattr(errors, view)(request, *arguments)
     assert LONG in response.content.decode(), f"{view} lacks the disclaimer"
+
+
+@pytest.mark.parametrize("outcome", ["outdated", "in_error"])
+def test_it_stands_on_a_page_that_was_taken_back(client, outcome):
+    article = make_article("types")
+    take_back(article, outcome=outcome)
+    response = client.get(article.url)
+    assert response.status_code == {"outdated": 200, "in_error": 410}[outcome]
+    assert LONG in response.content.decode()
 
 
 def test_it_stands_on_the_second_page_of_a_list(client):

@@ -98,7 +98,7 @@ def test_a_column_keeps_its_note_on_personal_experience(client):
     article = make_article("kettle", section=make_section("columns", "columns"))
     publish_again(article, summary="Other.")
     live = read(client, "/columns/kettle/")
-    note = "personal experience"
+    note = "Personal experience, not advice"
     assert note in live
     assert note in read(client, "/columns/kettle/history/1/text/")
 

@@ -5,12 +5,20 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from articles.models import Article, Image, Revision, Withdrawal
-from articles.publishing import Conflict, Refused, add_image, publish, save_draft
+from articles.models import Article, Image, Reference, Revision, Withdrawal
+from articles.publishing import (
+    Conflict,
+    Refused,
+    add_image,
+    change_reference,
+    publish,
+    save_draft,
+)
 from tests.factories import (
     change,
     make_article,
     make_content,
+    make_reference,
     make_section,
     picture_file,
     review,
@@ -87,3 +95,28 @@ def test_twenty_pictures_with_one_description_all_come_in():
     make_section()
     all_at_once(lambda number: add_image(picture_file(), description="A nerve", by=None))
     assert Image.objects.count() == EDITORS
+
+
+def test_of_twenty_editors_who_add_one_source_one_does():
+    outcomes = all_at_once(
+        lambda number: make_reference(f"key-{number}", doi="10.1000/1", title=f"Title {number}")
+    )
+    assert Reference.objects.count() == 1
+    assert sum(isinstance(outcome, Refused) for outcome in outcomes) == EDITORS - 1
+
+
+def test_no_text_that_is_saved_while_a_source_is_retracted_misses_it():
+    source = make_reference("bad")
+    articles = [make_article() for _ in range(EDITORS)]
+
+    def act(number):
+        if number == EDITORS // 2:
+            source.state = Reference.State.RETRACTED
+            return change_reference(source, fields=["state"])
+        return change(articles[number], body="A claim.[@bad]")
+
+    outcomes = all_at_once(act)
+    assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+    citing = Revision.objects.filter(citations__reference=source)
+    assert citing.count() == EDITORS - 1
+    assert all("retracted source" in revision.html for revision in citing)

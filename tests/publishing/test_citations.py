@@ -7,9 +7,16 @@ from html.parser import HTMLParser
 import pytest
 
 from articles.models import Citation, Reference
-from articles.publishing import Content, content_of, publish, save_draft, start_article
+from articles.publishing import (
+    Content,
+    content_of,
+    publish,
+    reasons_not_to_publish,
+    save_draft,
+    start_article,
+)
 from articles.rendering import render
-from tests.factories import make_article, make_reference, make_section
+from tests.factories import change, make_article, make_draft, make_reference, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -160,9 +167,7 @@ def test_saving_restoring_and_copying_keep_every_citation(register):
 
 def test_a_source_that_comes_late_takes_the_number_that_was_kept_for_it(register):
     body = "One.[@nobody-knows] Two.[@source-1; @nobody-knows]"
-    article = start_article(
-        Content(title="T", body=body), section=make_section(), slug="t", by=None
-    )
+    article = make_draft(body=body)
     revision = article.draft_revision
     check_stored(revision)
     make_reference("nobody-knows")
@@ -179,11 +184,18 @@ def test_a_source_that_comes_late_takes_the_number_that_was_kept_for_it(register
 def test_publishing_again_keeps_the_citations_of_every_edition(register):
     article = make_article(body="One.[@source-1] Two.[@source-2]")
     first = article.live_revision
-    save_draft(
-        article, Content(title="T", summary="S", body="Two.[@source-2]"), by=None, based_on=1
-    )
+    change(article, body="Two.[@source-2]")
     publish(article, kind="minor", by=None)
     check_stored(first)
     check_stored(article.live_revision)
     assert [one["key"] for one in first.works] == ["source-1", "source-2"]
     assert [one["key"] for one in article.live_revision.works] == ["source-2"]
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "key_points"])
+def test_a_mark_outside_the_text_is_a_reason_not_to_publish(field):
+    words = f"It is so [@{make_reference().key}]."
+    draft = make_draft(**{field: (words,) if field == "key_points" else words})
+    (reason,) = reasons_not_to_publish(draft)
+    assert reason.field == field
+    assert "only the text can cite a source" in reason

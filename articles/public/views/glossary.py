@@ -43,7 +43,7 @@ def term(request: HttpRequest, slug: str) -> HttpResponse:
     term = terms[place]
     others = [other.as_entry() for other in terms if other is not term]
     hub = linked_data.Hub(title=_("Glossary"), url=reverse("glossary"))
-    page = page_of(request, Article.objects.public().as_cards().using(term), ARTICLES_A_PAGE)
+    page = page_of(request, Article.objects.public().as_cards().linking_to(term), ARTICLES_A_PAGE)
     return render(
         request,
         "pages/term.html",

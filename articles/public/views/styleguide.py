@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.admin.views.decorators import staff_member_required
@@ -12,9 +13,25 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Callout, Letter, Person, Revision, Section, Term
+from articles.models import (
+    Article,
+    Callout,
+    Edition,
+    Letter,
+    Person,
+    Publication,
+    Review,
+    Revision,
+    Section,
+    Standing,
+    Term,
+    Withdrawal,
+)
 from articles.models.alphabet import Line
-from articles.rendering import Picture
+from articles.public.differences import differences_of
+from articles.rendering import Comparison, Document, Picture, compare
+
+DAY = datetime.date(2021, 7, 27)
 
 
 @require_safe
@@ -47,17 +64,14 @@ def samples() -> dict[str, Any]:
         summary="And a summary.",
         word_count=100,
     )
+    columns = Section(title="Columns", slug="columns", kind=Section.Kind.COLUMNS)
     articles = [
         _article(information, revision, slug="causes"),
         _article(news, long_title, slug="long", is_sample=True),
-        _article(news, revision, slug="more"),
+        _article(columns, revision, slug="more"),
     ]
-    articles[0].byline = [
-        Person(
-            name="Ann Birch", slug="ann-birch", credentials="MD", bio="Ann Birch does not exist."
-        ),
-        Person(name="Zoe Ash", slug="zoe-ash"),
-    ]
+    people = made_up_people()
+    articles[0].byline = people
     term = Term(name="ptosis", slug="ptosis", definition="A lid that hangs.", say="TOE-sis")
     letters = [
         Letter("D", "frame-guide-d", [Line("droopy eyelid", term)]),
@@ -87,11 +101,102 @@ def samples() -> dict[str, Any]:
             story_link="/surveys/",
             story_link_text="Read the story of the survey",
         ),
+        "people": people,
+        "standings": standings(articles[0], people[0]),
+        "withdrawals": [
+            Withdrawal(
+                outcome=outcome, reason="It described what is not done any more.", dated_on=DAY
+            )
+            for outcome in Withdrawal.Outcome.values
+        ],
+        "reviews": [Review(article=articles[0], reviewed_on=DAY, sections=["Facts", "Notices"])],
+        "medicines": ["azathioprine", "prednisone", "pyridostigmine"],
         "term": term,
         "letters": letters,
+        "edition": edition(),
+        "comparison": comparison(),
+        "differences": differences_of(comparison()),
         "page_obj": pages.page(5),
         "page_numbers": list(pages.get_elided_page_range(5, on_each_side=1, on_ends=1)),
     }
+
+
+def made_up_people() -> list[Person]:
+    """One who declared something, one who declared nothing, one whom nobody has asked."""
+    people = [
+        Person(
+            name="Ann Birch",
+            slug="ann-birch",
+            credentials="MD",
+            role="Neurologist",
+            bio="Ann Birch does not exist.",
+            orcid="0000-0002-1825-0097",
+            disclosure="Paid for a talk by a company that does not exist either.",
+            disclosure_asked_on=DAY,
+            is_sample=True,
+        ),
+        Person(name="Zoe Ash", slug="zoe-ash", disclosure_asked_on=DAY),
+        Person(name="x" * 80, slug="long-name", role="A role with a word too long: " + "y" * 60),
+    ]
+    for person in people:
+        person.has_written = person.has_reviewed = True
+    return people
+
+
+def standings(article: Article, reviewer: Person) -> dict[str, Standing]:
+    """What a page can say of its review and its changes."""
+    revision = article.live_revision
+    editions = tuple(
+        Publication(
+            article=article, number=number, kind=kind, dated_on=DAY, revision=revision, **words
+        )
+        for number, kind, words in (
+            (3, Publication.Kind.CORRECTION, {"was_wrong": "It was 9%.", "is_right": "It is 6%."}),
+            (2, Publication.Kind.SIGNIFICANT, {"note": "We added what to ask."}),
+            (1, Publication.Kind.FIRST, {}),
+        )
+    )
+    for edition in editions:
+        edition.latest_amendment = None
+    review = Review(
+        article=article,
+        revision=revision,
+        reviewer=reviewer,
+        reviewer_name="Ann Birch, MD",
+        reviewed_on=DAY,
+        next_due=DAY.replace(year=DAY.year + 1),
+    )
+    valid = Standing(editions=editions, today=DAY, review=review, revision=revision)
+    return {
+        "valid": valid,
+        "overdue": replace(valid, today=DAY.replace(year=DAY.year + 2)),
+        "changed": replace(valid, revision=Revision()),
+        "none": replace(valid, review=None),
+    }
+
+
+def edition() -> Edition:
+    """A made-up edition that is no longer the newest."""
+    publication = Publication(
+        number=2,
+        kind=Publication.Kind.CORRECTION,
+        was_wrong="One in nine.",
+        is_right="One in ten.",
+        dated_on=datetime.date(2021, 7, 27),
+        carried_from="an older site",
+    )
+    publication.latest_amendment = None
+    return Edition(publication, ended_on=datetime.date(2022, 1, 31))
+
+
+def comparison() -> Comparison:
+    """Two made-up texts beside each other: something came, went, moved and stayed."""
+    old = "Some people see double.\n\n## Rest\n\n- Rest brings strength back.\n- Sleep well.\n"
+    new = "Many people see double.\n\n## Rest\n\n- Rest brings it back.\n- Sleep well.\n\n## Work\n"
+    return compare(
+        Document(title="Causes of MG", body=old),
+        Document(title="Causes of MG", body=new, summary="Nobody is to blame."),
+    )
 
 
 def works() -> list[dict[str, Any]]:
@@ -128,6 +233,6 @@ def _article(section: Section, revision: Revision, **fields: Any) -> Article:
         section=section,
         live_revision=revision,
         first_published_on=datetime.date(2019, 3, 2),
-        last_updated_on=datetime.date(2021, 7, 27),
+        last_updated_on=DAY,
         **fields,
     )

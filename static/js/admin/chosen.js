@@ -13,7 +13,9 @@ for (const form of document.querySelectorAll("form[data-choice]")) {
       part.hidden = !part.dataset.shownFor.split(" ").includes(chosen) && !isFilled(part);
     }
     for (const echo of form.querySelectorAll("[data-echo]")) {
-      echo.textContent = document.getElementById(echo.dataset.echo).value.trim() || "…";
+      const words = document.getElementById(echo.dataset.echo).value.trim();
+      echo.textContent = words || "…";
+      echo.hidden = !words && echo.hasAttribute("data-may-lack");
     }
     for (const box of form.querySelectorAll("[data-echoes]")) box.hidden = !chosen;
   };

@@ -10,6 +10,7 @@ const MARK = /\[@[^\[\]\n]*\]/g;
 
 let found = [];
 let chosen = -1;
+let cursor = 0;
 let pending;
 let timer;
 
@@ -75,6 +76,9 @@ async function search() {
 }
 
 function open() {
+  // A dialog that closes gives the focus back, but not the cursor. What is selected stays: the
+  // source stands behind it.
+  cursor = area.selectionEnd;
   query.value = "";
   said.textContent = "";
   show([]);
@@ -83,7 +87,7 @@ function open() {
 }
 
 // The mark around the cursor or right before it, which takes one source more.
-function markAt(cursor) {
+function markAtCursor() {
   for (const match of area.value.matchAll(MARK)) {
     const end = match.index + match[0].length;
     if (match.index < cursor && cursor <= end) return { end, text: match[0] };
@@ -92,18 +96,20 @@ function markAt(cursor) {
 }
 
 function cite(key) {
-  pending?.abort();
-  dialog.close();
-  area.focus();
-  // What is selected stays: the source stands behind it.
-  const cursor = area.selectionEnd;
-  const mark = markAt(cursor);
+  const mark = markAtCursor();
   const isThere = mark && mark.text.slice(1, -1).split(";").some((one) => one.trim() === `@${key}`);
-  const place = mark ? mark.end - 1 : cursor;
-  area.setSelectionRange(place, place);
+  cursor = mark ? mark.end - 1 : cursor;
+  dialog.close();
+  backToText();
   // The one way of inserting that the browser's own undo can take back.
   if (!isThere) document.execCommand("insertText", false, mark ? `; @${key}` : `[@${key}]`);
-  if (mark) area.setSelectionRange(area.selectionEnd + 1, area.selectionEnd + 1);
+  cursor = area.selectionEnd + (mark ? 1 : 0);
+  backToText();
+}
+
+function backToText() {
+  area.focus();
+  area.setSelectionRange(cursor, cursor);
 }
 
 opener.hidden = false;
@@ -140,5 +146,5 @@ dialog.querySelector("[data-citation-cancel]").addEventListener("click", () => d
 dialog.addEventListener("close", () => {
   clearTimeout(timer);
   pending?.abort();
-  area.focus();
+  backToText();
 });

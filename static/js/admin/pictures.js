@@ -7,7 +7,10 @@ const send = dialog.querySelector("[data-picture-send]");
 const input = (name) => dialog.querySelector(`#picture-${name}`);
 const WORDS = ["description", "caption", "credit", "licence"];
 
+let cursor = [0, 0];
+
 function open(files) {
+  cursor = [area.selectionStart, area.selectionEnd];
   problems.hidden = true;
   for (const name of ["file", ...WORDS]) input(name).value = "";
   if (files) input("file").files = files;
@@ -23,7 +26,7 @@ function complain(sentences) {
 function insert(markdown) {
   // The closed dialog has given the focus back, but not the cursor: set both.
   area.focus();
-  area.setSelectionRange(area.selectionStart, area.selectionEnd);
+  area.setSelectionRange(...cursor);
   const before = area.value.slice(0, area.selectionStart);
   const start = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
   // The one way of inserting that the browser's own undo can take back.
