@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles import search
 from articles.admin.article_amendment import amend_page
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_history import editions_of, history_page
@@ -186,6 +187,13 @@ class ArticleAdmin(admin.ModelAdmin):
         if change and moved:
             move(obj, by=request.user, **moved)
         refile(obj, **{name: filed[name] for name in form.FILING if name in form.changed_data})
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Authors act at once: whoever is named from now on, or no more, is found or not."""
+        authors = form.instance.authors
+        before = set(authors.values_list("pk", flat=True))
+        super().save_related(request, form, formsets, change)
+        search.index_people(before ^ set(authors.values_list("pk", flat=True)))
 
     def log_change(self, request: HttpRequest, obj: Article, message: Any) -> Any:
         return None if hasattr(request, "conflict") else super().log_change(request, obj, message)

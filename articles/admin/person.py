@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -10,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles import search
 from articles.models import Article, Person
 
 
@@ -46,6 +49,10 @@ class PersonAdmin(admin.ModelAdmin):
                 reviewed=Count("reviews__article", distinct=True),
             )
         )
+
+    def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        search.index_people([obj.pk])
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Person | None = None

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import search
 from articles.models import Article, Person, Review, Revision, SiteSettings, Withdrawal
 from articles.publishing.beats import locked, name_of
 from articles.publishing.content import Source
@@ -80,6 +81,7 @@ def record_review(
         # An import may bring an older review than the one that readers see.
         current.last_review = review_of(revision)
         current.save(update_fields=["last_review"])
+    search.index_people([reviewer.pk])
     article.refresh_from_db()
     return review
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from articles import search
 from articles.models import Alias, Article, Revision, Term
 from articles.publishing.beats import lock_register
 from articles.publishing.derived import render_again
@@ -53,6 +54,7 @@ def save_term(term: Term, *, aliases: Sequence[str]) -> int:
     Alias.objects.filter(term=term).delete()
     Alias.objects.bulk_create(Alias(term=term, name=alias) for alias in aliases)
     getattr(term, "_prefetched_objects_cache", {}).clear()
+    search.index_term(term)
     after = _as_linked(term)
     if before == after:  # pages show nothing of the definition, nor how to say it
         return 0
@@ -68,6 +70,7 @@ def remove_term(term: Term) -> int:
     """
     lock_register()
     linked, names = _linked_from(term), term.names
+    search.forget_term(term)
     term.delete()
     # By name as well: where a longer name stood, a shorter one may be found now.
     return _render_again(linked, names)

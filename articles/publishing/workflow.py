@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import search
 from articles.models import Article, Publication, Revision, SiteSettings, Words
 from articles.publishing.beats import locked, name_of, role_of, share_register
 from articles.publishing.checks import reasons_not_to_publish
@@ -171,6 +172,7 @@ def publish(
         published_by_name=name_of(by),
         published_as=role_of(by),
     )
+    search.index_article(current)
     article.refresh_from_db()
     return publication
 
