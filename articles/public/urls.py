@@ -13,6 +13,7 @@ from articles.public import feeds
 from articles.public.sitemaps import SITEMAPS
 from articles.public.views import (
     article,
+    comfort,
     corrections,
     glossary,
     history,
@@ -44,6 +45,8 @@ urlpatterns = [
     page("favicon.ico", site.favicon, "favicon"),
     path("healthz", site.healthz, name="healthz"),
     path("media/<path:name>", media.media, name="media"),
+    # A form without a token: the view says why. Its answer is never kept.
+    path("comfort/", csrf_exempt(comfort.comfort), name="comfort"),
     # For staff: every component on one page
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     # Who writes here, what words mean, what was wrong
