@@ -11,6 +11,7 @@ RESERVED = frozenset(
     {
         ".well-known",
         "admin",
+        "comfort",
         "corrections",
         "favicon.ico",
         "feed",

@@ -14,6 +14,7 @@ from articles.public.sitemaps import SITEMAPS
 from articles.public.views import (
     archive,
     article,
+    comfort,
     corrections,
     feedback,
     glossary,
@@ -66,6 +67,8 @@ urlpatterns = [
         require_safe(cache_control(public=True, max_age=60)(search.suggestions)),
         name="suggestions",
     ),
+    # A form without a token: the view says why. Its answer is never kept.
+    path("comfort/", csrf_exempt(comfort.comfort), name="comfort"),
     # For staff: every component on one page
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     # Who writes here, what words mean, what was wrong

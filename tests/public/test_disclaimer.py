@@ -37,6 +37,7 @@ ROUTES = {
     "styleguide": "/styleguide/",
     "glossary": "/glossary/",
     "term": "/glossary/ptosis/",
+    "comfort": "/comfort/",
     "people": "/people/",
     "person": "/people/zoe-ash/",
     "corrections": "/corrections/",

@@ -28,7 +28,9 @@ from articles.models import (
     Withdrawal,
 )
 from articles.models.alphabet import Line
+from articles.public.comfort import Comfort
 from articles.public.differences import differences_of
+from articles.public.views.comfort import ComfortForm
 from articles.rendering import Comparison, Document, Picture, compare
 
 DAY = datetime.date(2021, 7, 27)
@@ -116,6 +118,7 @@ def samples() -> dict[str, Any]:
         "edition": edition(),
         "comparison": comparison(),
         "differences": differences_of(comparison()),
+        "form": ComfortForm.showing(Comfort(), back="/"),
         "page_obj": pages.page(5),
         "page_numbers": list(pages.get_elided_page_range(5, on_each_side=1, on_ends=1)),
     }
