@@ -1,6 +1,6 @@
 """Every public address, on one screen. The general patterns stand last."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from django.contrib.sitemaps.views import sitemap
@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.public import feeds
-from articles.public.sitemaps import SITEMAPS
+from articles.public.sitemaps import NEWS, SITEMAPS
 from articles.public.views import (
     article,
     corrections,
@@ -23,6 +23,7 @@ from articles.public.views import (
     site,
     styleguide,
 )
+from articles.public.views import feeds as list_of_feeds
 
 
 def page(route: str, view: Callable, name: str) -> URLPattern:
@@ -36,11 +37,24 @@ def page(route: str, view: Callable, name: str) -> URLPattern:
     return path(route, csrf_exempt(for_readers), name=name)
 
 
+def in_each_format(route: str, views: Mapping[str, Callable], name: str) -> list[URLPattern]:
+    """The routes of a feed: one for each ending of its address, named "section-atom" and so on."""
+    return [
+        page(f"{route}.{extension}", view, f"{name}-{extension}")
+        for extension, view in views.items()
+    ]
+
+
 urlpatterns = [
     # The site itself
     page("", home.home, "home"),
     page("robots.txt", site.robots, "robots"),
     page("sitemap.xml", partial(sitemap, sitemaps=SITEMAPS), "sitemap"),
+    page(
+        "sitemap-news.xml",
+        partial(sitemap, sitemaps=NEWS, template_name="sitemap-news.xml"),
+        "sitemap-news",
+    ),
     page("favicon.ico", site.favicon, "favicon"),
     path("healthz", site.healthz, name="healthz"),
     path("media/<path:name>", media.media, name="media"),
@@ -52,6 +66,14 @@ urlpatterns = [
     page("glossary/", glossary.glossary, "glossary"),
     page("glossary/<slug:slug>/", glossary.term, "term"),
     page("corrections/", corrections.corrections, "corrections"),
+    # What programs follow; each format has a route of its own
+    page("feeds/", list_of_feeds.feeds, "feeds"),
+    *in_each_format("feeds/corrections", feeds.CORRECTIONS_FEEDS, "corrections"),
+    *in_each_format("feeds/people/<slug:slug>", feeds.PERSON_FEEDS, "person"),
+    *in_each_format("feeds/<slug:slug>", feeds.SECTION_FEEDS, "section"),
+    # Where readers of a WordPress site follow it already
+    page("feed/", feeds.SECTION_FEEDS["rss"], "feed"),
+    page("feed/atom/", feeds.SECTION_FEEDS["atom"], "feed-atom"),
     # The content
     page("<slug:section_slug>/", section.section, "section"),
     page("<slug:section_slug>/<slug:slug>/", article.article, "article"),

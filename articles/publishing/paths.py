@@ -20,6 +20,8 @@ FEED = "updates.atom"
 BELOW_A_PAGE = re.compile(
     rf"\A(/[^/]+/[^/]+/)(history/(?:\d+/(?:text/)?)?|{re.escape(FEED)})/?\Z", re.ASCII
 )
+# A section's feed moves with the section, and programs never look at its page.
+A_FEED = re.compile(r"\A(/feeds/(?:people/)?)([^/]+)(\.(?:atom|rss|json))/?\Z")
 
 
 def is_elsewhere(href: str) -> bool:
@@ -63,6 +65,8 @@ def todays_address(path: str) -> str | None:
     That is an address that answers by itself and leads nowhere else. A page that was taken back
     has one too, where it says why; one that was merged has that of the page that took it in.
     """
+    if parts := A_FEED.match(path):
+        path = _feed_of_today(*parts.groups())
     page, below = _once_at(path), ""
     if page is None and (parts := BELOW_A_PAGE.match(path)):
         page, below = _once_at(parts[1]), parts[2]
@@ -73,6 +77,12 @@ def todays_address(path: str) -> str | None:
         # The other page has a history of its own, in which a page that it took in has no part.
         address = today.url + (below if today == page or below == FEED else "")
     return address if lives_at(address, Article.objects.ever_public()) else None
+
+
+def _feed_of_today(folder: str, slug: str, ending: str) -> str:
+    redirect = Redirect.objects.leading_from(f"/{slug}/") if folder == "/feeds/" else None
+    section = redirect and redirect.section
+    return f"{folder}{section.slug if section else slug}{ending}"
 
 
 def _once_at(path: str) -> Article | Section | None:
@@ -117,6 +127,14 @@ def _is_edition(pages: QuerySet[Article], section_slug: str, slug: str, number: 
     return page.filter(publications__number=number).exists()
 
 
+def _has_feed(pages: QuerySet[Article], slug: str) -> bool:
+    return slug == "all" or Section.objects.filter(slug=slug).exists()
+
+
+def _has_written(pages: QuerySet[Article], slug: str) -> bool:
+    return Article.objects.public().filter(bylines__person__slug=slug).exists()
+
+
 def _is_person(pages: QuerySet[Article], slug: str) -> bool:
     return Person.objects.public().filter(slug=slug).exists()
 
@@ -142,4 +160,6 @@ IS_THERE: Mapping[str, Callable[..., bool]] = MappingProxyType(
         "term": _is_term,
         "media": _is_picture,
     }
+    | {f"section-{ending}": _has_feed for ending in ("atom", "rss", "json")}
+    | {f"person-{ending}": _has_written for ending in ("atom", "rss", "json")}
 )

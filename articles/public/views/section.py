@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from articles.models import Article, Section
 from articles.public import linked_data
+from articles.public.feeds import FeedAddress
 from articles.public.frame import frame_of
 from articles.public.pagination import numbers_around, page_of
 
@@ -23,6 +24,7 @@ def section(request: HttpRequest, section_slug: str) -> HttpResponse:
             "section": section,
             "page_obj": page,
             "page_numbers": numbers_around(page),
+            "feed": FeedAddress.of_section(section),
             "graph": linked_data.of_section(frame_of(request), section, page.object_list),
         },
     )

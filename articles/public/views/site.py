@@ -12,6 +12,7 @@ User-agent: *
 Disallow: /admin/
 
 Sitemap: {settings.ORIGIN}/sitemap.xml
+Sitemap: {settings.ORIGIN}/sitemap-news.xml
 """
 
 

@@ -29,6 +29,7 @@ from articles.models import (
 )
 from articles.models.alphabet import Line
 from articles.public.differences import differences_of
+from articles.public.feeds import FeedAddress
 from articles.rendering import Comparison, Document, Picture, compare
 
 DAY = datetime.date(2021, 7, 27)
@@ -114,6 +115,7 @@ def samples() -> dict[str, Any]:
         "term": term,
         "letters": letters,
         "edition": edition(),
+        "feed": FeedAddress(name=f"A section with a name too long: {'z' * 60}", path="about-mg"),
         "comparison": comparison(),
         "differences": differences_of(comparison()),
         "page_obj": pages.page(5),
