@@ -20,6 +20,7 @@ from articles.public.views import (
     media,
     people,
     section,
+    share_card,
     site,
     styleguide,
 )
@@ -58,6 +59,9 @@ urlpatterns = [
     page("favicon.ico", site.favicon, "favicon"),
     path("healthz", site.healthz, name="healthz"),
     path("media/<path:name>", media.media, name="media"),
+    path("cards/site/<slug:digest>.png", share_card.of_site, name="site-card"),
+    path("cards/section/<slug:slug>/<slug:digest>.png", share_card.of_section, name="section-card"),
+    path("cards/article/<slug:slug>/<slug:digest>.png", share_card.of_article, name="article-card"),
     # For staff: every component on one page
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     # Who writes here, what words mean, what was wrong

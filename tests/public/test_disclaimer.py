@@ -57,6 +57,9 @@ ROUTES = {
     "sitemap": None,
     "sitemap-news": None,
     "favicon": None,
+    "site-card": None,
+    "section-card": None,
+    "article-card": None,
     "healthz": None,
     "media": None,
 }

@@ -7,6 +7,7 @@ from django.utils.http import http_date
 from articles.models import Article, standing_of
 from articles.public import linked_data
 from articles.public.frame import frame_of
+from articles.public.share_card import ShareCard
 from articles.public.views.withdrawn import withdrawn
 
 
@@ -25,6 +26,7 @@ def article(request: HttpRequest, section_slug: str, slug: str) -> HttpResponse:
             "article": article,
             "revision": revision,
             "standing": standing,
+            "share_card": ShareCard.of_article(frame_of(request).site, article),
             "graph": linked_data.of_article(frame_of(request), article, revision, standing),
         },
     )

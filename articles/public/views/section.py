@@ -8,6 +8,7 @@ from articles.public import linked_data
 from articles.public.feeds import FeedAddress
 from articles.public.frame import frame_of
 from articles.public.pagination import numbers_around, page_of
+from articles.public.share_card import ShareCard
 
 ARTICLES_A_PAGE = 20
 
@@ -24,6 +25,7 @@ def section(request: HttpRequest, section_slug: str) -> HttpResponse:
             "section": section,
             "page_obj": page,
             "page_numbers": numbers_around(page),
+            "share_card": ShareCard.of_section(frame_of(request).site, section),
             "feed": FeedAddress.of_section(section),
             "graph": linked_data.of_section(frame_of(request), section, page.object_list),
         },
