@@ -56,6 +56,8 @@ urlpatterns = [
         partial(sitemap, sitemaps=NEWS, template_name="sitemap-news.xml"),
         "sitemap-news",
     ),
+    page("manifest.webmanifest", site.manifest, "manifest"),
+    page(".well-known/security.txt", site.security, "security"),
     page("favicon.ico", site.favicon, "favicon"),
     path("healthz", site.healthz, name="healthz"),
     path("media/<path:name>", media.media, name="media"),

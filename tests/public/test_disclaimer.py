@@ -57,6 +57,8 @@ ROUTES = {
     "sitemap": None,
     "sitemap-news": None,
     "favicon": None,
+    "manifest": None,
+    "security": None,
     "site-card": None,
     "section-card": None,
     "article-card": None,
