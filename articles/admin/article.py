@@ -35,7 +35,7 @@ from articles.admin.article_preview import draft_page, preview, text_page
 from articles.admin.article_publish import publish_page
 from articles.admin.article_review import review_page
 from articles.admin.article_withdrawal import withdraw_page
-from articles.models import Article, Byline, Review, SiteSettings, standing_of
+from articles.models import Article, Byline, SiteSettings, standing_of
 from articles.publishing import (
     Action,
     Conflict,
@@ -43,6 +43,7 @@ from articles.publishing import (
     move,
     possible_actions,
     reasons_not_to_publish,
+    reasons_not_to_write,
     refile,
     save_draft,
     start_article,
@@ -69,12 +70,8 @@ class BylineFormSet(BaseInlineFormSet):
             person = form.cleaned_data.get("person")
             if "person" not in form.changed_data or person is None:
                 continue
-            if Review.objects.vouching_for(self.instance).filter(reviewer=person).exists():
-                sentence = gettext(
-                    "%(name)s reviewed this text, and nobody reviews their own. Let somebody else "
-                    "review it first."
-                )
-                form.add_error("person", sentence % {"name": person.name})
+            for reason in reasons_not_to_write(self.instance, person):
+                form.add_error("person", str(reason))
 
     def add_fields(self, form: ModelForm, index: int | None) -> None:
         super().add_fields(form, index)

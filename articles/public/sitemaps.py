@@ -59,7 +59,7 @@ class TermSitemap(OwnSitemap):
 
 
 class PersonSitemap(OwnSitemap):
-    """Those who have a page."""
+    """Everybody who has a page; what stands on it has many dates."""
 
     def items(self) -> Iterable[Person]:
         return Person.objects.public().order_by("pk")
@@ -78,7 +78,7 @@ class NewsSitemap(OwnSitemap):
 SITEMAPS = {
     "articles": ArticleSitemap,
     "lists": ListSitemap,
-    "people": PersonSitemap,
     "terms": TermSitemap,
+    "people": PersonSitemap,
 }
 NEWS = {"news": NewsSitemap}

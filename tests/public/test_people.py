@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.conf import settings as site_settings
 
 from articles.models import Person
 from articles.publishing import publish, refile
@@ -79,6 +80,14 @@ def test_a_review_of_a_mere_draft_of_a_public_page_is_not_told_before_it_is_out(
     assert client.get("/people/vera-stone/").status_code == 404
     publish(article, kind="significant", note="New.", by=None)
     assert "What nobody sees yet Reviewed" in read(client, "/people/vera-stone/")
+
+
+def test_the_sitemap_lists_those_who_have_a_page(client):
+    make_person("Of nothing")
+    review(make_article())
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert f"<loc>{site_settings.ORIGIN}/people/vera-stone/</loc>" in sitemap
+    assert "of-nothing" not in sitemap
 
 
 def test_a_page_says_who_somebody_is(client, zoe, settings):
