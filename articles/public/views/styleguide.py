@@ -30,6 +30,7 @@ from articles.models import (
 from articles.models.alphabet import Line
 from articles.public.comfort import Comfort
 from articles.public.differences import differences_of
+from articles.public.feeds import FeedAddress
 from articles.public.views.comfort import ComfortForm
 from articles.rendering import Comparison, Document, Picture, compare
 
@@ -116,6 +117,7 @@ def samples() -> dict[str, Any]:
         "term": term,
         "letters": letters,
         "edition": edition(),
+        "feed": FeedAddress(name=f"A section with a name too long: {'z' * 60}", path="about-mg"),
         "comparison": comparison(),
         "differences": differences_of(comparison()),
         "form": ComfortForm.showing(Comfort(), back="/"),
