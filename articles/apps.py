@@ -10,5 +10,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles.models.guards import install_guards
+        from articles.search.engine import install
 
         post_migrate.connect(install_guards, sender=self)
+        post_migrate.connect(install, sender=self)

@@ -119,7 +119,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "articles.public.middleware.CompressTextMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "articles.public.middleware.AskByTagMiddleware",
     "articles.public.middleware.OldAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -5,27 +5,33 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article import ArticleAdmin
 from articles.admin.callout import CalloutAdmin
+from articles.admin.empty_search import EmptySearchAdmin
 from articles.admin.feedback import FeedbackAdmin
 from articles.admin.image import ImageAdmin
 from articles.admin.missing_address import MissingAddressAdmin
 from articles.admin.person import PersonAdmin
+from articles.admin.pick import PickAdmin
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.reference import ReferenceAdmin
 from articles.admin.section import SectionAdmin
 from articles.admin.site_settings import SiteSettingsAdmin
+from articles.admin.synonym_set import SynonymSetAdmin
 from articles.admin.term import TermAdmin
 
 __all__ = [
     "ArticleAdmin",
     "CalloutAdmin",
+    "EmptySearchAdmin",
     "FeedbackAdmin",
     "ImageAdmin",
     "MissingAddressAdmin",
     "PersonAdmin",
+    "PickAdmin",
     "RedirectAdmin",
     "ReferenceAdmin",
     "SectionAdmin",
     "SiteSettingsAdmin",
+    "SynonymSetAdmin",
     "TermAdmin",
 ]
 

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles import search
 from articles.admin.article_amendment import amend_page
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_history import editions_of, history_page
@@ -36,7 +37,7 @@ from articles.admin.article_review import review_page
 from articles.admin.article_withdrawal import withdraw_page
 from articles.admin.kept_rows import KeptRowsFormSet
 from articles.admin.related import RelatedInline
-from articles.models import Article, Byline, Review, SiteSettings, standing_of
+from articles.models import Article, Byline, SiteSettings, standing_of
 from articles.publishing import (
     Action,
     Conflict,
@@ -44,6 +45,7 @@ from articles.publishing import (
     move,
     possible_actions,
     reasons_not_to_publish,
+    reasons_not_to_write,
     refile,
     save_draft,
     start_article,
@@ -60,12 +62,8 @@ class BylineFormSet(KeptRowsFormSet):
             person = form.cleaned_data.get("person")
             if "person" not in form.changed_data or person is None:
                 continue
-            if Review.objects.vouching_for(self.instance).filter(reviewer=person).exists():
-                sentence = gettext(
-                    "%(name)s reviewed this text, and nobody reviews their own. Let somebody else "
-                    "review it first."
-                )
-                form.add_error("person", sentence % {"name": person.name})
+            for reason in reasons_not_to_write(self.instance, person):
+                form.add_error("person", str(reason))
 
 
 class BylineInline(admin.TabularInline):
@@ -189,6 +187,13 @@ class ArticleAdmin(admin.ModelAdmin):
         if change and moved:
             move(obj, by=request.user, **moved)
         refile(obj, **{name: filed[name] for name in form.FILING if name in form.changed_data})
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Authors act at once: whoever is named from now on, or no more, is found or not."""
+        authors = form.instance.authors
+        before = set(authors.values_list("pk", flat=True))
+        super().save_related(request, form, formsets, change)
+        search.index_people(before ^ set(authors.values_list("pk", flat=True)))
 
     def log_change(self, request: HttpRequest, obj: Article, message: Any) -> Any:
         return None if hasattr(request, "conflict") else super().log_change(request, obj, message)

@@ -28,6 +28,7 @@ from articles.publishing import (
     publish,
     reasons_not_to_publish,
     review_of,
+    review_that_lasts,
 )
 
 if TYPE_CHECKING:
@@ -142,4 +143,4 @@ def publish_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
 
 def _review_left_behind(article: Article) -> Review | None:
     """The review that readers see and that vouched for another text than the draft."""
-    return None if review_of(article.draft_revision) else article.last_review
+    return None if review_of(article.draft_revision) else review_that_lasts(article)

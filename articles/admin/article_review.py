@@ -31,7 +31,10 @@ Scope = Review.Scope
 
 
 class ReviewForm(forms.Form):
-    """Who vouches for a text. The day of the review is today and is in no field."""
+    """Who vouches for a text. No day is in any field: the review is of today.
+
+    When the next one is due follows from the article's interval, which its form can change.
+    """
 
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reviewer = forms.ModelChoiceField(
@@ -57,12 +60,6 @@ class ReviewForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("This text has no such section. Look at it again.")},
     )
-    next_due = forms.DateField(
-        label=_("Next review due"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Write the day as year-month-day, e.g. 2027-07-03.")},
-    )
     is_so = forms.BooleanField(
         label=_(
             "The reviewer has read this exact text, checked its statements and its sources, "
@@ -71,33 +68,36 @@ class ReviewForm(forms.Form):
         error_messages={"required": _("Record the review once all of this is so.")},
     )
 
-    def __init__(
-        self, article: Article, revision: Revision, today: datetime.date, *args: Any, **kwargs: Any
-    ) -> None:
+    def __init__(self, article: Article, revision: Revision, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         with_credentials = Person.objects.exclude(credentials="")
         self.fields["reviewer"].queryset = with_credentials.exclude(bylines__article=article)
         self.fields["sections"].choices = [
             (heading["id"], heading["text"]) for heading in revision.headings
         ]
-        self.fields["next_due"].help_text = _where_the_day_comes_from(article)
-        tomorrow = today + datetime.timedelta(days=1)
-        self.fields["next_due"].widget.attrs["min"] = tomorrow.isoformat()
-        self.initial |= {"based_on": revision.number, "next_due": due_after(article, today)}
+        self.initial |= {"based_on": revision.number}
 
 
-def _where_the_day_comes_from(article: Article) -> str:
-    months = article.review_months
-    if not months:
+def _when_the_next_is_due(article: Article, today: datetime.date) -> str:
+    """The day on which the review after one of today is due, and where that comes from."""
+    months, due = article.review_months, due_after(article, today)
+    if not months or not due:
         return gettext(
-            "Pages in “%(section)s” are not reviewed again. Leave this empty for no date."
+            "Pages in “%(section)s” are not reviewed again, unless the article has an interval."
         ) % {"section": article.section}
     interval = ngettext("%(months)s month", "%(months)s months", months) % {"months": months}
     if article.review_interval:
-        sentence = gettext("%(interval)s from today: this page has an interval of its own.")
+        sentence = gettext(
+            "The next review is due %(day)s: %(interval)s from today. This page has an interval "
+            "of its own."
+        )
     else:
-        sentence = gettext("%(interval)s from today, as usual for pages in “%(section)s”.")
-    return sentence % {"interval": interval, "section": article.section}
+        sentence = gettext(
+            "The next review is due %(day)s: %(interval)s from today, as usual for pages in "
+            "“%(section)s”. The article's form can give the page an interval of its own."
+        )
+    day = date_format(due, "F j, Y")
+    return sentence % {"day": day, "interval": interval, "section": article.section}
 
 
 def review_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
@@ -110,7 +110,7 @@ def review_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Htt
     number = number_or_none(asked)
     chosen = next((text for text in texts if text.number == number), None)
     revision = chosen or texts[0]
-    form = ReviewForm(article, revision, today, request.POST or None)
+    form = ReviewForm(article, revision, request.POST or None)
     is_complete = is_sent and form.is_valid()
     # Where the text is gone, what is typed about its sections cannot be judged: the verb says so.
     if is_complete or (is_sent and chosen is None):
@@ -130,6 +130,7 @@ def review_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Htt
         "texts": texts,
         "reviews": revision.reviews.order_by("-reviewed_on", "-pk"),
         "today": today,
+        "next_due": _when_the_next_is_due(article, today),
     }
     status = 422 if form.is_bound else 200
     return render(request, "admin/articles/article/review.html", context, status=status)
@@ -142,7 +143,6 @@ def _record(article: Article, form: ReviewForm, number: int, by: Any) -> Review:
         reviewer=typed.get("reviewer"),
         scope=typed.get("scope", ""),
         sections=typed.get("sections", ()),
-        next_due=typed.get("next_due"),
         by=by,
         based_on=number,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -10,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles import search
 from articles.models import Article, Person
 
 
@@ -18,9 +21,7 @@ class PersonAdmin(admin.ModelAdmin):
     list_display = ("name", "credentials", "role", "written", "reviewed", "asked")
     list_filter = ("is_sample",)
     search_fields = ("name", "credentials", "role")
-    prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("photo",)
-    readonly_fields = ("where_written", "where_reviewed")
     actions = None
 
     def get_fieldsets(self, request: HttpRequest, obj: Person | None = None) -> list:
@@ -49,6 +50,22 @@ class PersonAdmin(admin.ModelAdmin):
             )
         )
 
+    def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        search.index_people([obj.pk])
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Person | None = None
+    ) -> tuple[str, ...]:
+        where = ("where_written", "where_reviewed")
+        # Readers link to the address, and nothing would lead on from an old one.
+        return ("slug", *where) if _has_page(obj) else where
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Person | None = None
+    ) -> dict[str, tuple[str, ...]]:
+        return {} if _has_page(obj) else {"slug": ("name",)}
+
     def view_on_site(self, person: Person) -> str:
         return person.url
 
@@ -73,6 +90,11 @@ class PersonAdmin(admin.ModelAdmin):
     @admin.display(description=_("reviewed"))
     def where_reviewed(self, person: Person) -> str:
         return _links_to(Article.objects.filter(reviews__reviewer=person).distinct())
+
+
+def _has_page(person: Person | None) -> bool:
+    """Whether readers can see the page of `person`."""
+    return person is not None and Person.objects.public().filter(pk=person.pk).exists()
 
 
 def _links_to(articles: QuerySet) -> str:

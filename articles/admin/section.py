@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles import search
 from articles.models import Article, Section
 from articles.publishing import move_section, refile
 
@@ -88,3 +89,5 @@ class SectionAdmin(admin.ModelAdmin):
         if change and "slug" in form.changed_data:
             move_section(Section.objects.get(pk=obj.pk), slug=slug, by=request.user)
         super().save_model(request, obj, form, change)
+        if change and "kind" in form.changed_data:
+            search.index_section(obj)

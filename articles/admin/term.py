@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.article_form import script
 from articles.models import Article, Term
 from articles.models.term import MAX_WORDS
-from articles.publishing import Refused, reasons_not_to_name, remove_term, save_term
+from articles.publishing import Refused, reasons_not_to_name, remove_term, save_term, tidy_term
 
 PAGES_SHOWN = 50
 
@@ -86,9 +86,15 @@ class TermForm(forms.ModelForm):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """Add every reason why the term cannot have these names, beside the field it is about."""
+        """Add every reason why the term cannot have these names, beside the field it is about.
+
+        What nobody can see is gone before a field is asked whether it is empty.
+        """
         cleaned = super().clean()
-        named = Term(pk=self.instance.pk, name=cleaned.get("name", ""))
+        written = {name: cleaned[name] for name in ("name", "say", "definition") if name in cleaned}
+        named = Term(pk=self.instance.pk, **written)
+        tidy_term(named)
+        cleaned |= {name: getattr(named, name) for name in written}
         for reason in reasons_not_to_name(named, cleaned.get("aliases", [])):
             self.add_error(reason.field, str(reason))
         return cleaned

@@ -23,6 +23,7 @@ from articles.models import (
     Reference,
     Section,
     SiteSettings,
+    SynonymSet,
     Term,
 )
 from articles.publishing import (
@@ -40,6 +41,7 @@ from articles.publishing import (
     start_article,
     withdraw,
 )
+from articles.search import know_set
 
 
 def is_first_start() -> bool:
@@ -60,6 +62,7 @@ def load_sample() -> Report:
     _load("section", Section, report)
     _load("person", Person, report)
     _load_register(report)
+    _load_synonyms(report)
     for facts in _table("picture"):
         if not Image.objects.filter(key=facts["key"]).exists():
             with (SAMPLE / "pictures" / facts.pop("file")).open("rb") as file:
@@ -72,7 +75,7 @@ def load_sample() -> Report:
 
 
 def _table(name: str) -> list[dict[str, Any]]:
-    plural = {"person": "people"}.get(name, f"{name}s")
+    plural = {"person": "people", "synonym_set": "synonyms"}.get(name, f"{name}s")
     return tomllib.loads((SAMPLE / f"{plural}.toml").read_text())[name]
 
 
@@ -146,6 +149,17 @@ def _load_register(report: Report) -> None:
         if not Term.objects.filter(slug=term.slug).exists():
             save_term(term, aliases=aliases)
             report.created.append(f"term {term}")
+
+
+def _load_synonyms(report: Report) -> None:
+    for facts in _table("synonym_set"):
+        listed = "\n".join(facts["words"])
+        if not SynonymSet.objects.filter(listed=listed).exists():
+            synonyms = SynonymSet(listed=listed, note=facts.get("note", ""))
+            synonyms.full_clean()
+            synonyms.save()
+            know_set(synonyms)
+            report.created.append(f"synonyms {synonyms}")
 
 
 def _start(page: SamplePage) -> Article:

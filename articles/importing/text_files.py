@@ -100,6 +100,9 @@ def _import_page(
         refile(article, import_key=key)
         report.created.append(f"{named} ({article.url}) from {path}")
         report.remarks += [f"{path.name}, {remark}" for remark in page.remarks]
+    elif article.is_withdrawn:
+        report.skipped.append(f"{named} ({article.url}): editors have withdrawn it")
+        return
     elif not article.working_revision.source_name:
         report.skipped.append(f"{named} ({article.url}): editors have changed it since its import")
         return

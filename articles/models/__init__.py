@@ -4,6 +4,7 @@ from articles.models.alphabet import Letter, a_to_z, in_order
 from articles.models.article import Article, Byline
 from articles.models.callout import Callout
 from articles.models.citation import Citation
+from articles.models.empty_search import EmptySearch
 from articles.models.feedback import Feedback
 from articles.models.history import Edition, Event, History, history_of
 from articles.models.image import Image
@@ -11,15 +12,25 @@ from articles.models.listed_work import ListedWork
 from articles.models.missing_address import MissingAddress
 from articles.models.neighbours import Neighbour, Neighbours, neighbours_of, with_neighbours
 from articles.models.person import Person
+from articles.models.pick import Pick, PickedPage
 from articles.models.publication import Amendment, Publication, Words
 from articles.models.redirect import Redirect, old_address, tidy_path
 from articles.models.reference import Reference
 from articles.models.related import Related
 from articles.models.review import Review, ReviewState
 from articles.models.revision import ImageUse, Revision
+from articles.models.search_entry import (
+    SearchEntry,
+    SearchWords,
+    Shelf,
+    kind_of,
+    rank_of,
+    ranks_of,
+)
 from articles.models.section import Section
 from articles.models.site_settings import SiteSettings
 from articles.models.standing import Standing, standing_of
+from articles.models.synonym_set import Synonym, SynonymSet
 from articles.models.term import Alias, Term, TermUse
 from articles.models.withdrawal import Withdrawal
 
@@ -31,6 +42,7 @@ __all__ = [
     "Callout",
     "Citation",
     "Edition",
+    "EmptySearch",
     "Event",
     "Feedback",
     "History",
@@ -42,6 +54,8 @@ __all__ = [
     "Neighbour",
     "Neighbours",
     "Person",
+    "Pick",
+    "PickedPage",
     "Publication",
     "Redirect",
     "Reference",
@@ -49,9 +63,14 @@ __all__ = [
     "Review",
     "ReviewState",
     "Revision",
+    "SearchEntry",
+    "SearchWords",
     "Section",
+    "Shelf",
     "SiteSettings",
     "Standing",
+    "Synonym",
+    "SynonymSet",
     "Term",
     "TermUse",
     "Withdrawal",
@@ -59,8 +78,11 @@ __all__ = [
     "a_to_z",
     "history_of",
     "in_order",
+    "kind_of",
     "neighbours_of",
     "old_address",
+    "rank_of",
+    "ranks_of",
     "standing_of",
     "tidy_path",
     "with_neighbours",

@@ -69,6 +69,25 @@ class ListedWork:
         return ""
 
     @property
+    def as_mark(self) -> str:
+        """What stands for a mark where texts are compared: its name, and whether it still holds."""
+        match self.state:
+            case Reference.State.RETRACTED:
+                words = _("[retracted source: %(name)s]")
+            case Reference.State.SUPERSEDED:
+                words = _("[superseded source: %(name)s]")
+            case _current:
+                words = _("[source: %(name)s]")
+        return words % {"name": self.work.name if self.work else self.key}
+
+    @property
+    def as_line(self) -> str:
+        """The entry as one line of plain text, with what readers must know of its state."""
+        note = self.work.state_note if self.work and self.state else ""
+        pieces = (str(self.text or self.key), self.state_words, note)
+        return " ".join(piece for piece in pieces if piece)
+
+    @property
     def marks(self) -> list[str]:
         """The ids of the marks that cite it, in the order of the text."""
         places = range(1, self.uses + 1) if self.work else ()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import rendering
 from articles.models import slugs
 from articles.models.shown import is_public
+from articles.models.site_settings import SiteSettings
 
 
 class PersonQuerySet(models.QuerySet):
@@ -137,6 +138,19 @@ class Person(models.Model):
         return self.get_absolute_url()
 
     def clean(self) -> None:
-        """Raise ValidationError when something was declared on no day."""
+        """Leave out what nobody can see; raise ValidationError when a fact cannot be so.
+
+        A name that reads from right to left would turn the sentence around in which it stands.
+        """
+        for field in ("name", "credentials", "role"):
+            line = " ".join(rendering.without_unseen(getattr(self, field)).split())
+            setattr(self, field, line)
+        for field in ("bio", "disclosure"):
+            setattr(self, field, rendering.without_unseen(getattr(self, field)).strip())
+        if not any(character.isalnum() for character in self.name):
+            raise ValidationError({"name": _("Give the name as readers know it.")})
+        asked_on = self.disclosure_asked_on
+        if asked_on and asked_on > SiteSettings.current().today():
+            raise ValidationError({"disclosure_asked_on": _("This day is yet to come.")})
         if self.disclosure and not self.disclosure_asked_on:
             raise ValidationError({"disclosure_asked_on": _("Say on which day this was declared.")})

@@ -15,6 +15,7 @@ from articles.models.publication import Publication
 from articles.models.revision import FactQuerySet, Immutable, Revision
 from articles.models.section import Section
 from articles.models.shown import is_public
+from articles.models.withdrawal import Withdrawal
 
 # So many days before a review is due, editors are reminded of it.
 DAYS_SOON = 30
@@ -60,11 +61,14 @@ class ReviewQuerySet(FactQuerySet):
         )
 
     def latest_of_each_page(self) -> ReviewQuerySet:
-        """The newest that each public page had of what readers could see, newest first."""
+        """The newest that each public page had of what readers could see, newest first.
+
+        A text that was published in error stays closed, and so does the review of it.
+        """
         seen = self.filter(
             is_public("article__"),
             models.Exists(Publication.objects.filter(revision=models.OuterRef("revision"))),
-        )
+        ).exclude(revision__withdrawals__outcome=Withdrawal.Outcome.IN_ERROR)
         newest = seen.filter(article=models.OuterRef("article")).order_by("-reviewed_on", "-pk")
         return seen.filter(pk=models.Subquery(newest.values("pk")[:1])).order_by(
             "-reviewed_on", "-pk"

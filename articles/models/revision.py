@@ -155,8 +155,7 @@ class Revision(models.Model):
 
     def as_document(self) -> rendering.Document:
         """Return everything that readers read of it, to be compared with another; no query."""
-        works = [listed.work for listed in self.references if listed.work]
-        source = _("[source: %(name)s]")
+        known = [listed for listed in self.references if listed.work]
         return rendering.Document(
             title=self.title,
             summary=self.summary,
@@ -164,8 +163,8 @@ class Revision(models.Model):
             lead_picture=self.lead_words,
             lead_picture_key=self.lead_image.key if self.lead_image else "",
             body=self.body,
-            citations={work.key: source % {"name": work.name} for work in works},
-            references=tuple(rendering.nlm(work) for work in works),
+            citations={listed.key: listed.as_mark for listed in known},
+            references=tuple(listed.as_line for listed in known),
         )
 
     @property

@@ -64,6 +64,11 @@ class Entry:
         return _("%(kind)s: %(title)s") % {"kind": kind, "title": self.followed.history.title}
 
     @property
+    def is_column(self) -> bool:
+        """Whether it is about one person's experience, which a reader of feeds is told as well."""
+        return self.followed.history.article.is_column
+
+    @property
     def is_compared(self) -> bool:
         """Whether there is an edition before it to compare it with."""
         history, edition = self.followed.history, self.edition

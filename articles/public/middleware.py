@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.middleware.http import ConditionalGetMiddleware
 
 from articles.models import MissingAddress, old_address
 from articles.public.frame import frame_of
@@ -23,6 +24,18 @@ class CompressTextMiddleware(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
         if response.get("Content-Type", "").startswith("image/"):
             return response
+        return super().process_response(request, response)
+
+
+class AskByTagMiddleware(ConditionalGetMiddleware):
+    """Answers 304 to those who name the tag of what they keep, and never by a date alone.
+
+    A page's Last-Modified is the date that readers see. A retracted source, a typo and a second
+    correction on one day change the page and not that date.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        request.META.pop("HTTP_IF_MODIFIED_SINCE", None)
         return super().process_response(request, response)
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from articles.models import Article, Section, Term
+from articles.models import Article, Person, Section, Term
 
 
 class OwnSitemap(Sitemap):
@@ -51,4 +51,16 @@ class TermSitemap(OwnSitemap):
         return Term.objects.order_by("pk")
 
 
-SITEMAPS = {"articles": ArticleSitemap, "lists": ListSitemap, "terms": TermSitemap}
+class PersonSitemap(OwnSitemap):
+    """Who writes and reviews. One who does not exist is nobody to search for."""
+
+    def items(self) -> Iterable[Person]:
+        return Person.objects.public().filter(is_sample=False).order_by("pk")
+
+
+SITEMAPS = {
+    "articles": ArticleSitemap,
+    "lists": ListSitemap,
+    "people": PersonSitemap,
+    "terms": TermSitemap,
+}

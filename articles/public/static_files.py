@@ -8,7 +8,7 @@ from typing import Any
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # Every page carries the first; the second comes along on the few pages that need it.
-STYLESHEETS = ("css/site.css", "css/history.css")
+STYLESHEETS = ("css/site.css", "css/history.css", "css/search.css")
 IMPORT = re.compile(r'@import url\("(?P<path>[\w./-]+)"\) layer\((?P<layer>[\w-]+)\);')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s*([{};,])\s*|\s+")

@@ -21,6 +21,7 @@ from articles.public.views import (
     home,
     media,
     people,
+    search,
     section,
     site,
     styleguide,
@@ -59,6 +60,12 @@ urlpatterns = [
     page("favicon.ico", site.favicon, "favicon"),
     path("healthz", site.healthz, name="healthz"),
     path("media/<path:name>", media.media, name="media"),
+    page("search/", search.search, "search"),
+    path(
+        "search/suggest/",
+        require_safe(cache_control(public=True, max_age=60)(search.suggestions)),
+        name="suggestions",
+    ),
     # For staff: every component on one page
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     # Who writes here, what words mean, what was wrong

@@ -52,9 +52,15 @@ from articles.publishing.references import (
     remove_reference,
     tidy_reference,
 )
-from articles.publishing.reviews import due_after, record_review, review_of
+from articles.publishing.reviews import (
+    due_after,
+    reasons_not_to_write,
+    record_review,
+    review_of,
+    review_that_lasts,
+)
 from articles.publishing.settings import save_site_settings
-from articles.publishing.terms import reasons_not_to_name, remove_term, save_term
+from articles.publishing.terms import reasons_not_to_name, remove_term, save_term, tidy_term
 from articles.publishing.withdrawals import (
     callouts_leading_to,
     pages_leading_to,
@@ -115,6 +121,7 @@ __all__ = [
     "reasons_not_to_show",
     "reasons_not_to_store",
     "reasons_not_to_use",
+    "reasons_not_to_write",
     "record_review",
     "reference_like",
     "references_like",
@@ -124,12 +131,14 @@ __all__ = [
     "remove_term",
     "render_again",
     "review_of",
+    "review_that_lasts",
     "row_at",
     "save_draft",
     "save_site_settings",
     "save_term",
     "start_article",
     "tidy_reference",
+    "tidy_term",
     "todays_address",
     "withdraw",
 ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from articles import search
 from articles.models import Article, Redirect, Section, slugs
 from articles.publishing.beats import locked, name_of
 from articles.publishing.reasons import Reason, Refused
@@ -98,6 +99,7 @@ def move(
     old_path = current.get_absolute_url()
     current.slug, current.section = slug, section
     current.save(update_fields=["slug", "section"])
+    search.index_article(current)
     # A page lives at its new address now, so nothing may lead away from it.
     Redirect.objects.filter(old_path=current.get_absolute_url()).delete()
     redirect, _created = Redirect.objects.update_or_create(
@@ -130,8 +132,12 @@ def refile(article: Article, **filing: object) -> None:
         raise Refused(reasons)
     for name, value in filing.items():
         setattr(article, name, value)
-    if filing:
+    if not filing:
+        return
+    with transaction.atomic():
         article.save(update_fields=list(filing))
+        if "start_here" in filing:  # such pages stand first among equals
+            search.index_article(locked(article))
 
 
 @transaction.atomic

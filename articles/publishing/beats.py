@@ -35,8 +35,10 @@ _REGISTER = 0x6D676E
 def lock_register() -> None:
     """Lock what texts are rendered with until the transaction ends: for those who change it.
 
-    A text that is being saved at this moment is finished first, so that a change finds it; one
-    that comes later waits, so that it sees the change.
+    Sources, terms and the words about pictures. One change follows the other: two side by side
+    would render the same text, each without the other's news, and a row cannot be locked before
+    it is there. A text that is being saved at this moment is finished first, so that a change
+    finds it; one that comes later waits, so that it sees the change. Readers do not wait.
     """
     _advisory_lock("pg_advisory_xact_lock")
 

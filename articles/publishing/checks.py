@@ -18,6 +18,9 @@ VAGUE_LINK_TEXTS = frozenset(
     {"click", "click here", "here", "read more", "more", "this", "this link", "link", "this page"}
 )
 
+# A mark of a source, where it stands as it was typed.
+AS_TYPED = re.compile(r"\[@[^\]\n]{0,80}\]?")
+
 
 def reasons_not_to_store(content: Content) -> list[Reason]:
     """Every reason why not even a draft can hold `content`: no title, or something too long."""
@@ -57,7 +60,7 @@ def reasons_not_to_publish(
         *_missing_words(content, rendered),
         *_pictures(content, rendered),
         *_headings(rendered),
-        *_citations(rendered),
+        *_citations(content, rendered),
         *_links(rendered, going_out={article.pk, *(other.pk for other in alongside)}),
     ]
 
@@ -134,7 +137,7 @@ def _headings(rendered: rendering.Rendered) -> Iterator[Reason]:
         above = heading.level
 
 
-def _citations(rendered: rendering.Rendered) -> Iterator[Reason]:
+def _citations(content: Content, rendered: rendering.Rendered) -> Iterator[Reason]:
     for use in rendered.citations:
         if not use.known:
             yield Reason(
@@ -146,7 +149,7 @@ def _citations(rendered: rendering.Rendered) -> Iterator[Reason]:
                 field="body",
             )
     # What the renderer could make nothing of stands in the page as it was typed.
-    for mark in re.findall(r"\[@[^\]\n]{0,80}\]?", rendered.text):
+    for mark in AS_TYPED.findall(rendered.text):
         yield Reason(
             _(
                 "“%(mark)s” would stand on the page as it is. A source is cited as [@key], several "
@@ -155,6 +158,15 @@ def _citations(rendered: rendering.Rendered) -> Iterator[Reason]:
             % {"mark": mark},
             field="body",
         )
+    plain = {"title": content.title, "summary": content.summary}
+    plain["key_points"] = "\n".join(content.key_points)
+    for field, words in plain.items():
+        if mark := AS_TYPED.search(words):
+            yield Reason(
+                _("“%(mark)s” would stand here as it is: only the text can cite a source.")
+                % {"mark": mark[0]},
+                field=field,
+            )
 
 
 def _links(rendered: rendering.Rendered, going_out: Set[int]) -> Iterator[Reason]:

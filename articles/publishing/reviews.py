@@ -12,7 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Person, Review, Revision, SiteSettings
+from articles import search
+from articles.models import Article, Person, Review, Revision, SiteSettings, Withdrawal
 from articles.publishing.beats import locked, name_of
 from articles.publishing.content import Source
 from articles.publishing.reasons import Conflict, Reason, Refused
@@ -80,6 +81,7 @@ def record_review(
         # An import may bring an older review than the one that readers see.
         current.last_review = review_of(revision)
         current.save(update_fields=["last_review"])
+    search.index_people([reviewer.pk])
     article.refresh_from_db()
     return review
 
@@ -87,6 +89,32 @@ def record_review(
 def review_of(revision: Revision) -> Review | None:
     """Return the last review that vouched for the whole of exactly this text, or None."""
     return revision.reviews.filter(scope=Scope.WHOLE).order_by("reviewed_on", "pk").last()
+
+
+def review_that_lasts(article: Article) -> Review | None:
+    """Return the review that the page goes on naming under a text which nobody vouched for yet.
+
+    None when the page was published in error: whoever vouched for that text vouches for nothing
+    that can be read, and the page could not show what has changed since.
+    """
+    withdrawal = article.withdrawal
+    if withdrawal and withdrawal.outcome == Withdrawal.Outcome.IN_ERROR:
+        return None
+    return article.last_review
+
+
+def reasons_not_to_write(article: Article, person: Person) -> list[Reason]:
+    """Return why `person` cannot become an author of the article, or nothing.
+
+    Whoever vouched for what the page shows, or will show, reviewed the text of others.
+    """
+    if not Review.objects.vouching_for(article).filter(reviewer=person).exists():
+        return []
+    sentence = _(
+        "%(name)s reviewed this text, and nobody reviews their own. Let somebody else review it "
+        "first."
+    )
+    return [Reason(sentence % {"name": person.name}, field="person")]
 
 
 def due_after(article: Article, reviewed_on: datetime.date) -> datetime.date | None:

@@ -7,11 +7,13 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from articles import search
 from articles.models import Alias, Article, Revision, Term
+from articles.publishing.beats import lock_register
 from articles.publishing.derived import render_again
 from articles.publishing.reasons import Reason, Refused
 from articles.rendering import without_unseen
@@ -19,6 +21,8 @@ from articles.rendering import without_unseen
 # The texts that somebody can read or is writing; the others are old editions.
 IN_USE = ("draft_revision", "live_revision", "withdrawal__revision")
 AT_ONCE = 100
+# More than any word has; and a database can only be asked for so many at a time.
+MOST_ALIASES = 50
 
 # Signs without a width come along when a word is copied; a name that holds one is never found.
 _NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -36,9 +40,8 @@ def save_term(term: Term, *, aliases: Sequence[str]) -> int:
     drafts, and old editions that link to it. Raises ValidationError when a value cannot be used,
     Refused when a name cannot.
     """
-    _lock_glossary()
-    term.name, term.say = _tidied(term.name), _on_one_line(term.say)
-    term.definition = _on_one_line(term.definition)
+    lock_register()
+    tidy_term(term)
     aliases = [name for alias in aliases if (name := _tidied(alias))]
     if reasons := reasons_not_to_name(term, aliases):
         raise Refused(reasons)
@@ -51,6 +54,7 @@ def save_term(term: Term, *, aliases: Sequence[str]) -> int:
     Alias.objects.filter(term=term).delete()
     Alias.objects.bulk_create(Alias(term=term, name=alias) for alias in aliases)
     getattr(term, "_prefetched_objects_cache", {}).clear()
+    search.index_term(term)
     after = _as_linked(term)
     if before == after:  # pages show nothing of the definition, nor how to say it
         return 0
@@ -64,15 +68,26 @@ def remove_term(term: Term) -> int:
 
     Returns how many texts were rendered again, as `save_term` does.
     """
-    _lock_glossary()
+    lock_register()
     linked, names = _linked_from(term), term.names
+    search.forget_term(term)
     term.delete()
     # By name as well: where a longer name stood, a shorter one may be found now.
     return _render_again(linked, names)
 
 
+def tidy_term(term: Term) -> None:
+    """Bring what was typed into the form in which the glossary keeps it; nothing is stored."""
+    term.name, term.say = _tidied(term.name), _on_one_line(term.say)
+    term.definition = _on_one_line(term.definition)
+
+
 def reasons_not_to_name(term: Term, aliases: Sequence[str]) -> list[Reason]:
     """Every reason why `term` cannot have its name and these others, each beside its field."""
+    if len(aliases) > MOST_ALIASES:
+        sentence = _("A term has at most %(limit)s other names; here are %(count)s.")
+        facts = {"limit": MOST_ALIASES, "count": len(aliases)}
+        return [Reason(sentence % facts, field="aliases")]
     names = [_tidied(name) for name in (term.name, *aliases)]
     others = Term.objects.exclude(pk=term.pk).with_names()
     owners = {_key(name): other for other in others for name in other.names}
@@ -98,20 +113,6 @@ def reasons_not_to_name(term: Term, aliases: Sequence[str]) -> list[Reason]:
             for sentence in sentences
         ]
     return reasons
-
-
-def _lock_glossary() -> None:
-    """Let one change of the glossary follow the other, until the transaction ends.
-
-    A row cannot be locked before it is there, and a name may be a term's or another name of one,
-    which no constraint spans. Two changes side by side would also render the same page, each
-    without the other's term. Readers and drafts do not wait.
-    """
-    # SQLite has one writer at a time.
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            table = connection.ops.quote_name(Term._meta.db_table)
-            cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _on_one_line(text: str) -> str:

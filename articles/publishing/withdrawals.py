@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from articles import search
 from articles.models import Article, Callout, SiteSettings, Withdrawal
 from articles.publishing.beats import lock_together, locked, name_of
 from articles.publishing.content import Source
@@ -74,6 +75,7 @@ def withdraw(
     current.state = Article.State.DRAFT
     current.withdrawal = withdrawal
     current.save(update_fields=["draft_revision", "live_revision", "state", "withdrawal"])
+    search.index_article(current)
     article.refresh_from_db()
     return withdrawal
 

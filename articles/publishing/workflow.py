@@ -12,12 +12,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import search
 from articles.models import Article, Publication, Revision, SiteSettings, Words
 from articles.publishing.beats import locked, name_of, role_of, share_register
 from articles.publishing.checks import reasons_not_to_publish
 from articles.publishing.derived import render_again
 from articles.publishing.reasons import Conflict, Reason, Refused, in_words
-from articles.publishing.reviews import review_of
+from articles.publishing.reviews import review_of, review_that_lasts
 from articles.publishing.words import reasons_not_to_tell, words_of
 from articles.rendering import anchors_kept
 
@@ -108,8 +109,9 @@ def publish(
     articles that go out in the same transaction, so that a batch may link to its own pages.
 
     "Last updated" becomes the site's date of today, or the date that an import carried with this
-    very text; a minor edit moves no date. A review of exactly this text comes along. A page that
-    was withdrawn is public again, of which readers must be told. Raises Refused with every reason
+    very text; a minor edit moves no date. A review of exactly this text comes along; an
+    older one stays, but not that of a text published in error. A page that was withdrawn is public
+    again, of which readers must be told. Raises Refused with every reason
     why not, Conflict when the draft is no longer the one that was looked at, or the page was
     withdrawn meanwhile.
     """
@@ -140,10 +142,10 @@ def publish(
     shown = date_after(current, kind)
     # A minor edit has its own day in the history, though it moves no date on the page.
     dated_on = _day_of(revision) if kind == Kind.MINOR else shown
+    current.last_review = review_of(revision) or review_that_lasts(current)
     current.live_revision, current.draft_revision = revision, None
     current.state = State.PUBLISHED
     current.withdrawal = None
-    current.last_review = review_of(revision) or current.last_review
     current.last_updated_on = shown
     current.first_published_on = current.first_published_on or shown
     current.save(
@@ -170,6 +172,7 @@ def publish(
         published_by_name=name_of(by),
         published_as=role_of(by),
     )
+    search.index_article(current)
     article.refresh_from_db()
     return publication
 

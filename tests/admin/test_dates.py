@@ -1,10 +1,15 @@
 """Dates that readers see: no form, list or action of the admin lets anybody type one."""
 
 import pytest
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.test import RequestFactory
 
+from articles.admin.article_amendment import AmendForm
+from articles.admin.article_publish import PublishForm
+from articles.admin.article_review import ReviewForm
+from articles.admin.article_withdrawal import WithdrawForm
 from articles.models import Amendment, Article, Publication, Review, Revision, Withdrawal
 from tests.admin.test_article import fill, url_of
 from tests.factories import make_article, make_reviewer, review
@@ -52,6 +57,12 @@ def test_no_form_of_the_admin_sets_a_date_that_readers_see(request_of_editor, mo
     review(make_article())
     typed = set(fields_that_can_be_typed(model_admin, request_of_editor))
     assert typed & DATES == set()
+
+
+@pytest.mark.parametrize("form", [AmendForm, PublishForm, ReviewForm, WithdrawForm])
+def test_no_page_beside_the_article_form_asks_for_a_date(form):
+    assert not set(form.base_fields) & DATES
+    assert not [field for field in form.base_fields.values() if isinstance(field, forms.DateField)]
 
 
 @pytest.mark.parametrize("model_admin", admin.site._registry.values(), ids=str)

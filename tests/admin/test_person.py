@@ -48,6 +48,8 @@ def test_a_person_is_made_and_found(desk):
         ({"disclosure": "Something."}, "disclosure_asked_on", "on which day"),
         ({"slug": "Ann Birch"}, "slug", "lower-case"),
         ({"photo": "999"}, "photo", "valid choice"),
+        ({"name": "\u202e\u200b"}, "name", "as readers know it"),
+        ({"disclosure_asked_on": "2199-01-01"}, "disclosure_asked_on", "yet to come"),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_field(desk, typed, field, words):
@@ -55,6 +57,23 @@ def test_what_is_wrong_is_said_beside_the_field(desk, typed, field, words):
     assert response.status_code == 200
     assert words in errors(response, field)
     assert not Person.objects.exists()
+
+
+def test_what_nobody_can_see_is_left_out(desk):
+    desk.post(ADD, {"name": "Ann \u202eBirch\x01", "slug": "ann", "bio": "One.\r\n\x07Two."})
+    person = Person.objects.get()
+    assert (person.name, person.bio) == ("Ann Birch", "One.\nTwo.")
+
+
+def test_the_address_of_a_page_that_readers_can_see_stays(desk, client):
+    person = make_reviewer()
+    typed = {"name": "Vera Rock", "slug": "vera-rock", "credentials": "MD"}
+    desk.post(url_of(person), typed)
+    review(make_article(), reviewer=Person.objects.get())
+    desk.post(url_of(person), typed | {"slug": "another"})
+    person.refresh_from_db()
+    assert (person.name, person.slug) == ("Vera Rock", "vera-rock")
+    assert client.get("/people/vera-rock/").status_code == 200
 
 
 def test_the_form_says_where_a_name_stands_and_leads_to_the_public_page(desk):

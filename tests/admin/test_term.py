@@ -50,6 +50,19 @@ def messages(response):
     return " ".join(map(str, response.context["messages"]))
 
 
+@pytest.mark.parametrize(
+    ("fields", "field", "words"),
+    [
+        ({"name": "\u200b"}, "name", "cannot be blank"),
+        ({"definition": "\u202e"}, "definition", "cannot be blank"),
+        ({"aliases": "\n".join(f"lid {n}" for n in range(1000))}, "aliases", "at most 50 other"),
+    ],
+)
+def test_what_no_form_would_send_gets_a_sentence_beside_its_field(desk, fields, field, words):
+    assert words in errors(desk.post(ADD, typed(**fields)), field)
+    assert not Term.objects.exists()
+
+
 def test_a_term_is_made_linked_and_the_editor_is_told_how_far_it_reaches(desk, client):
     article = make_article("eyes", body="A droopy lid.")
     response = desk.post(ADD, typed(), follow=True)

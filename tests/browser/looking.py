@@ -9,24 +9,33 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 
 
 def what_axe_finds(page):
-    """Return what axe-core finds on the open page in each width and colour scheme, as sentences."""
+    """Return what axe-core finds on the open page as sentences.
+
+    In each width in light and dark, and once as it is printed.
+    """
     page.evaluate(AXE_SCRIPT)
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         open_folds(page)
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            violations = page.evaluate(
-                "tags => axe.run({runOnly: tags, preload: false}).then(all => all.violations)",
-                AXE_TAGS,
-            )
-            found += [
-                f"{page.url} at {width} px, {scheme}: {violation['id']}: {node['html'][:200]}"
-                for violation in violations
-                for node in violation["nodes"]
-            ]
+            page.emulate_media(media="screen", color_scheme=scheme)
+            found += _violations(page, f"at {width} px, {scheme}")
+    page.emulate_media(media="print", color_scheme="light")
+    found += _violations(page, "printed")
+    page.emulate_media(media="screen")
     return found
+
+
+def _violations(page, how):
+    violations = page.evaluate(
+        "tags => axe.run({runOnly: tags, preload: false}).then(all => all.violations)", AXE_TAGS
+    )
+    return [
+        f"{page.url} {how}: {violation['id']}: {node['html'][:200]}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
 
 
 def what_is_too_wide(page):

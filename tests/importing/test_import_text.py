@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from articles.importing import plain_text
 from articles.models import Article, Callout, Publication, Revision
-from tests.factories import change, make_section
+from tests.factories import change, make_section, take_back
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +122,15 @@ def test_what_editors_have_changed_is_not_overwritten(tmp_path):
     report = run(write(tmp_path, newer), publish=True)
     assert "skipped: article" in report
     assert Article.objects.get().draft_revision.summary == "Ours now."
+
+
+def test_a_second_run_does_not_bring_back_what_editors_have_withdrawn(tmp_path):
+    file = write(tmp_path, PAGE.read_text())
+    run(file, publish=True)
+    take_back(Article.objects.get())
+    file.write_text(PAGE.read_text().replace("Double vision", "Seeing double", 1))
+    assert "editors have withdrawn it" in run(file, publish=True)
+    assert not Article.objects.get().is_public
 
 
 def test_a_second_run_does_not_publish_what_an_editor_is_writing():

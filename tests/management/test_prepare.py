@@ -25,7 +25,7 @@ def prepare():
 
 def test_the_first_start_loads_the_sample_and_prints_a_password_once(settings):
     said = prepare()
-    assert Article.objects.public().count() == 29
+    assert Article.objects.public().count() == 32
     assert f"{settings.ORIGIN}/admin/" in said
     password = said.partition("with the password ")[2].split()[0]
     assert authenticate(username="editor", password=password).is_superuser

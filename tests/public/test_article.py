@@ -6,13 +6,14 @@ import pytest
 from django.test import Client
 
 from articles.models import Byline, Person, SiteSettings
-from articles.publishing import publish, record_review
+from articles.publishing import change_reference, publish, record_review
 from tests.factories import (
     change,
     make_article,
     make_draft,
     make_image,
     make_person,
+    make_reference,
     make_section,
     publish_again,
 )
@@ -239,6 +240,17 @@ def test_what_an_editor_types_is_text_and_never_markup(client):
     html = page(client, make_article(title='<script>alert("t")</script>', summary="<b>Bold</b>"))
     assert "<script>alert" not in html
     assert "&lt;b&gt;Bold" in html
+
+
+def test_a_retraction_reaches_those_who_ask_by_date_alone(client):
+    source = make_reference("gilhus-2019")
+    article = make_article(body="It is so.[@gilhus-2019]")
+    since = {"if-modified-since": client.get(article.url)["Last-Modified"]}
+    source.state = "retracted"
+    change_reference(source)
+    again = client.get(article.url, headers=since)
+    assert again.status_code == 200
+    assert "retracted source" in again.content.decode()
 
 
 def test_the_page_is_kept_by_browsers_but_asked_for_again(client):

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from articles.models import Reference
-from articles.publishing import add_reference, withdraw
-from tests.factories import change, make_article, make_image, publish_again
+from articles.publishing import add_reference, change_reference, withdraw
+from tests.factories import change, make_article, make_image, make_reference, publish_again
 from tests.public.reading import links, read, words
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +143,22 @@ def test_key_points_pictures_and_sources_are_compared_too(client):
     assert "A nerve ending" in inserted
     assert "[source: Mahic 2023]" in inserted
     assert "Mahic M. Time to diagnosis." in inserted
+
+
+@pytest.mark.parametrize(
+    ("state", "mark"),
+    [("retracted", "[retracted source: Mahic 2023]"), ("superseded", "[superseded source: ")],
+)
+def test_a_source_that_no_longer_holds_is_said_beside_its_marks_here_too(client, state, mark):
+    reference = make_reference("mahic-2023", authors="Mahic M", year=2023)
+    article = make_article("causes", body="One thing.")
+    publish_again(article, body="One thing and another.[@mahic-2023]")
+    reference.state, reference.state_note = state, "The journal says so."
+    change_reference(reference)
+    html = page(client, "/about-mg/causes/history/2/")
+    inserted = " ".join(marked(html, "ins"))
+    assert mark in inserted
+    assert "The journal says so." in inserted
 
 
 def test_any_earlier_edition_can_stand_against_it(client):

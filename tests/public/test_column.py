@@ -3,7 +3,14 @@
 import pytest
 
 from articles.publishing import refile
-from tests.factories import make_article, make_person, make_section, make_term, take_back
+from tests.factories import (
+    make_article,
+    make_person,
+    make_section,
+    make_term,
+    publish_again,
+    take_back,
+)
 from tests.public.reading import read, words
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +62,15 @@ def test_a_medicine_that_comes_into_the_glossary_later_is_named_too(client):
     column = make_column(body="I take prednisone.")
     make_term("prednisone", is_medicine=True)
     assert "It mentions prednisone." in read(client, column.url)
+
+
+def test_the_note_stands_wherever_words_of_a_column_stand(client):
+    column = make_column(body="I rest at noon.")
+    publish_again(column, "significant", note="I rest twice.", body="I rest at noon and at six.")
+    for path in ("history/2/", "history/1/text/", "updates.atom"):
+        assert NOTE in read(client, f"{column.url}{path}"), path
+    other = make_article("causes")
+    assert NOTE not in read(client, f"{other.url}updates.atom")
 
 
 def test_every_list_says_that_it_is_a_column(client):

@@ -76,6 +76,7 @@ def test_it_stands_on_every_public_page_and_in_what_is_shared(client, name):
     assert LONG in text, f"{name} lacks the disclaimer"
     if response["Content-Type"].startswith("text/html"):
         assert_shared_with_it(name, text)
+        assert_printed_with_it(name, text)
     else:
         assert_in_each_entry(name, text)
 
@@ -86,6 +87,12 @@ def assert_shared_with_it(name, html):
         return
     description = html.partition('property="og:description"')[2].partition(">")[0]
     assert SHORT in description, f"{name} is shared without the disclaimer"
+
+
+def assert_printed_with_it(name, html):
+    """The line that says on paper where a page came from, on the pages that have one."""
+    for source in re.findall(r'<p class="print-source">(.*?)</p>', html, re.DOTALL):
+        assert SHORT in source, f"{name} is printed without the disclaimer beside its address"
 
 
 def assert_in_each_entry(name, feed):

@@ -104,6 +104,13 @@ def test_it_lists_reviews_of_what_readers_saw(client):
     assert "These sections: Second part" in text
 
 
+def test_a_reviewer_who_does_not_exist_is_said_to_be_a_sample(client):
+    article = make_article()
+    record_review(article, reviewer=make_person("Al", credentials="MD", is_sample=True), by=None)
+    text = read(client, f"{article.url}history/")
+    assert "Reviewed by Al, MD (sample person, does not exist)," in text
+
+
 def test_a_review_of_a_mere_draft_is_not_told(client):
     article = make_article()
     draft = change(article, body="## A secret heading\n\nSecret words.\n")

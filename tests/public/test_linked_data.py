@@ -60,6 +60,26 @@ def test_it_names_no_reviewer_who_does_not_exist(client, made_up):
     assert "lastReviewed" not in page
 
 
+def test_it_names_no_author_who_does_not_exist(client):
+    article = make_article()
+    article.bylines.create(person=make_person("Zoe Ash", is_sample=True))
+    assert "name" not in node_of(client, article.url, "MedicalWebPage")["author"]
+    article.bylines.create(person=make_person("Ann Birch"), position=1)
+    (author,) = node_of(client, article.url, "MedicalWebPage")["author"]
+    assert author["name"] == "Ann Birch"
+
+
+def test_it_names_the_reviewer_as_the_page_does_under_the_title_of_that_day(client):
+    article = make_article()
+    reviewer = make_person("Ann Birch", credentials="MD")
+    record_review(article, reviewer=reviewer, by=None)
+    reviewer.credentials = "MD, professor"
+    reviewer.save()
+    reviewed_by = node_of(client, article.url, "MedicalWebPage")["reviewedBy"]
+    assert reviewed_by["name"] == "Ann Birch, MD"
+    assert "honorificSuffix" not in reviewed_by
+
+
 def test_a_correction_is_told_in_its_latest_words(client):
     article = make_article()
     change(article, body="Nobody knows.")
@@ -70,7 +90,8 @@ def test_a_correction_is_told_in_its_latest_words(client):
         publication, was_wrong="We said April.", is_right="It was June.", reason="x", by=None
     )
     (correction,) = node_of(client, article.url, "MedicalWebPage")["correction"]
-    assert correction["text"] == "We said April. It was June."
+    told = "What was wrong: We said April. What is right: It was June."
+    assert correction["text"] == told
 
 
 def test_dates_are_those_of_the_page(client):

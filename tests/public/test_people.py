@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.conf import settings as site_settings
 
 from articles.models import Person
 from articles.publishing import publish, refile
@@ -79,6 +80,14 @@ def test_a_review_of_a_mere_draft_of_a_public_page_is_not_told_before_it_is_out(
     assert client.get("/people/vera-stone/").status_code == 404
     publish(article, kind="significant", note="New.", by=None)
     assert "What nobody sees yet Reviewed" in read(client, "/people/vera-stone/")
+
+
+def test_the_sitemap_lists_those_who_have_a_page(client):
+    make_person("Of nothing")
+    review(make_article())
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert f"<loc>{site_settings.ORIGIN}/people/vera-stone/</loc>" in sitemap
+    assert "of-nothing" not in sitemap
 
 
 def test_a_page_says_who_somebody_is(client, zoe, settings):
@@ -222,6 +231,12 @@ def test_they_can_only_be_read(client, zoe):
         assert client.head(path).status_code == 200
         assert client.post(path).status_code == 405
         assert not client.get(path).cookies
+
+
+def test_search_engines_find_them_unless_they_do_not_exist(client, zoe):
+    assert "/people/zoe-ash/" in client.get("/sitemap.xml").content.decode()
+    Person.objects.update(is_sample=True)
+    assert "/people/zoe-ash/" not in client.get("/sitemap.xml").content.decode()
 
 
 def test_filing_a_page_elsewhere_takes_nobody_away(client, zoe):

@@ -10,6 +10,7 @@ from tests.factories import (
     make_draft,
     make_person,
     make_section,
+    review,
     take_back,
 )
 from tests.public.reading import links, words
@@ -181,6 +182,33 @@ def test_a_page_that_is_published_again_is_back(client, causes, types, outcome):
     assert "A better explanation." in html
     assert "is not used any more" not in html
     assert "noindex" not in html
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [("outdated", "Changed since the review"), ("in_error", "Not yet medically reviewed")],
+)
+def test_a_page_that_is_back_names_no_review_of_a_text_published_in_error(
+    client, causes, outcome, said
+):
+    review(causes)
+    take_back(causes, outcome=outcome)
+    change(causes, body="A better explanation.")
+    publish(causes, kind="correction", was_wrong="All of it.", is_right="This.", by=None)
+    html = client.get("/about-mg/causes/").content.decode()
+    assert said in words(html)
+    for path in links(html):
+        if path.startswith("/about-mg/causes/"):
+            assert client.get(path).status_code == 200, path
+
+
+def test_a_review_of_the_text_that_comes_back_is_named(client, causes):
+    review(causes)
+    take_back(causes, outcome="in_error")
+    publish(causes, kind="significant", note="It was right after all.", by=None)
+    assert "Reviewed March 2, 2026 by Vera Stone, MD" in words(
+        client.get("/about-mg/causes/").content.decode()
+    )
 
 
 def test_a_draft_that_never_was_public_is_not_found_as_before(client):

@@ -7,7 +7,14 @@ from html.parser import HTMLParser
 import pytest
 
 from articles.models import Citation, Reference
-from articles.publishing import Content, content_of, publish, save_draft, start_article
+from articles.publishing import (
+    Content,
+    content_of,
+    publish,
+    reasons_not_to_publish,
+    save_draft,
+    start_article,
+)
 from articles.rendering import render
 from tests.factories import change, make_article, make_draft, make_reference, make_section
 
@@ -183,3 +190,12 @@ def test_publishing_again_keeps_the_citations_of_every_edition(register):
     check_stored(article.live_revision)
     assert [one["key"] for one in first.works] == ["source-1", "source-2"]
     assert [one["key"] for one in article.live_revision.works] == ["source-2"]
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "key_points"])
+def test_a_mark_outside_the_text_is_a_reason_not_to_publish(field):
+    words = f"It is so [@{make_reference().key}]."
+    draft = make_draft(**{field: (words,) if field == "key_points" else words})
+    (reason,) = reasons_not_to_publish(draft)
+    assert reason.field == field
+    assert "only the text can cite a source" in reason

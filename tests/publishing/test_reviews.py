@@ -12,6 +12,7 @@ from articles.publishing import (
     Source,
     due_after,
     publish,
+    reasons_not_to_write,
     record_review,
     refile,
     review_of,
@@ -24,6 +25,7 @@ from tests.factories import (
     make_person,
     make_reviewer,
     make_section,
+    publish_again,
     review,
     take_back,
 )
@@ -297,3 +299,18 @@ def test_a_review_may_name_its_own_day(article):
             article, reviewer=make_reviewer(), next_due=datetime.date(2026, 10, 1), by=None
         )
     assert recorded.next_due == datetime.date(2026, 10, 1)
+
+
+def test_whoever_reviewed_a_text_cannot_become_its_author_until_it_is_another():
+    article, reviewer = make_article(), make_reviewer()
+    assert reasons_not_to_write(article, reviewer) == []
+    review(article)
+    (reason,) = reasons_not_to_write(article, reviewer)
+    assert "Vera Stone reviewed this text" in reason
+    review(article, reviewer=make_reviewer("Ann Birch"))
+    publish_again(article, body="Another text.")
+    assert (
+        "Ann Birch reviewed this text"
+        in reasons_not_to_write(article, make_reviewer("Ann Birch"))[0]
+    )
+    assert reasons_not_to_write(article, reviewer) == []

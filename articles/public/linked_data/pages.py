@@ -11,12 +11,12 @@ from articles.public.frame import Frame
 from articles.public.linked_data.graph import Graph, Node, id_of, policy_of
 from articles.public.linked_data.parts import (
     Hub,
+    authors_of,
     breadcrumbs,
     collection,
     correction_node,
     list_node,
     person_in_full,
-    person_node,
     picture_node,
     source_node,
     vouched_for,
@@ -63,8 +63,7 @@ def of_article(frame: Frame, article: Article, revision: Revision, standing: Sta
         "datePublished": article.first_published_on.isoformat(),
         "dateModified": article.last_updated_on.isoformat(),
         "version": str(standing.edition.number) if standing.edition else None,
-        "author": [person_node(frame, person) for person in article.byline]
-        or {"@id": id_of(frame, "organization")},
+        "author": authors_of(frame, article) or {"@id": id_of(frame, "organization")},
         "image": picture_node(frame, revision.lead_image, revision.lead_words),
         "citation": [source_node(work) for work in revision.works if work["known"]],
         "correction": [correction_node(edition) for edition in standing.corrections],

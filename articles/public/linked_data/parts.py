@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from articles.models import Article, Image, Person, Publication, Section, Standing
+from articles.models import Article, Image, Person, Publication, Review, Section, Standing
 from articles.public.frame import Frame
 from articles.public.linked_data.graph import Node, filled, id_of
 
@@ -21,8 +21,21 @@ def vouched_for(frame: Frame, article: Article, standing: Standing) -> Node:
         return {}
     return {
         "lastReviewed": review.reviewed_on.isoformat(),
-        "reviewedBy": person_node(frame, review.reviewer),
+        "reviewedBy": _reviewer_node(frame, review),
     }
+
+
+def authors_of(frame: Frame, article: Article) -> list[Node]:
+    """Its authors, without those of a sample page who do not exist."""
+    return [person_node(frame, person) for person in article.byline if not person.is_sample]
+
+
+def _reviewer_node(frame: Frame, review: Review) -> Node:
+    """Who reviewed, under the name and title of that day, as the page has them."""
+    node = person_node(frame, review.reviewer)
+    if str(review.reviewer) == review.reviewer_name:
+        return node
+    return {"@type": "Person", "name": review.reviewer_name, "url": node["url"]}
 
 
 def person_node(frame: Frame, person: Person) -> Node:
@@ -94,9 +107,15 @@ def source_node(work: dict[str, Any]) -> Node:
 
 def correction_node(edition: Publication) -> Node:
     words = edition.words
+    # With the words of the page: a mistake alone would read as a statement.
+    told = [
+        words.was_wrong and f"{gettext('What was wrong:')} {words.was_wrong}",
+        words.is_right and f"{gettext('What is right:')} {words.is_right}",
+        words.note,
+    ]
     return {
         "@type": "CorrectionComment",
-        "text": " ".join(text for text in (words.was_wrong, words.is_right, words.note) if text),
+        "text": " ".join(text for text in told if text),
         "datePublished": edition.dated_on.isoformat(),
     }
 

@@ -110,6 +110,7 @@ def _context(history: History, current: str = "") -> dict[str, Any]:
     return {
         "article": article,
         "history": history,
+        "instead": article.replaced_by(),
         "trail": trail,
         "current": current or _("History"),
         "noindex": True,

@@ -195,7 +195,7 @@ def comparison() -> Comparison:
     new = "Many people see double.\n\n## Rest\n\n- Rest brings it back.\n- Sleep well.\n\n## Work\n"
     return compare(
         Document(title="Causes of MG", body=old),
-        Document(title="Causes of MG", body=new, key_points=("Nobody is to blame.",)),
+        Document(title="Causes of MG", body=new, summary="Nobody is to blame."),
     )
 
 

@@ -1,0 +1,21 @@
+"""Synonym sets in the admin."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from articles.models import SynonymSet
+from articles.search import know_set
+
+
+@admin.register(SynonymSet)
+class SynonymSetAdmin(admin.ModelAdmin):
+    list_display = ("__str__", "note")
+    search_fields = ("listed", "note")
+    fields = ("listed", "note")
+    actions = None
+
+    def save_model(self, request: HttpRequest, obj: SynonymSet, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        know_set(obj)
