@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q
+from django.db.models import Count, F, OuterRef, Q, Value
 from django.urls import reverse
 
 from articles.models.article import Article, ArticleQuerySet
@@ -16,6 +16,9 @@ from articles.models.section import Section
 # Editors choose up to five related pages; where they chose fewer than three, others are added.
 MOST_RELATED = 5
 FEWEST_RELATED = 3
+
+# Among so many pages others of the same kind are looked for.
+MOST_COMPARED = 200
 
 FACTS = {
     "pk": F("pk"),
@@ -58,15 +61,14 @@ def with_neighbours(articles: ArticleQuerySet, section: Section) -> ArticleQuery
     spare = FEWEST_RELATED + MOST_RELATED + 2
     chosen = others.filter(related_from__article=OuterRef("pk"))
     chosen = chosen.order_by("related_from__position", "related_from__pk")
-    lists = {
-        "before": _before(beside, section)[:1],
-        "after": _after(beside, section)[:1],
-        "chosen": chosen[:MOST_RELATED],
-        "alike": _alike(others, section)[:spare],
-        "beside": beside[:spare],
-    }
+    # Without a look at the table of sections: SQLite would begin there, and then sort all pages.
+    here = FACTS | {"section_slug": Value(section.slug), "section_title": Value(section.title)}
     return articles.annotate(
-        **{f"neighbours_{name}": JSONRows(rows, FACTS) for name, rows in lists.items()}
+        neighbours_before=JSONRows(_before(beside, section)[:1], here),
+        neighbours_after=JSONRows(_after(beside, section)[:1], here),
+        neighbours_beside=JSONRows(beside[:spare], here),
+        neighbours_chosen=JSONRows(chosen[:MOST_RELATED], FACTS),
+        neighbours_alike=JSONRows(_alike(others, section)[:spare], FACTS),
     )
 
 
@@ -120,12 +122,17 @@ def _alike(others: ArticleQuerySet, section: Section) -> ArticleQuerySet:
     A page of information has them in its own section; a dated one is led to the information that
     explains what it is about.
     """
+    pages = Article.objects.public()
     if section.is_dated:
-        others = others.filter(section__kind=Section.Kind.INFORMATION)
+        pages = pages.filter(section__kind=Section.Kind.INFORMATION).order_by("section", "position")
     else:
-        others = others.filter(section=section)
-    # One row for each term that both pages use.
-    both = others.filter(live_revision__term_uses__term__uses__revision=OuterRef("live_revision"))
+        pages = pages.in_order_of(section)
+    # One row for each term that both pages use. A word that stands everywhere must not cost a look
+    # at everything, so few pages are compared.
+    both = others.filter(
+        pk__in=pages.values("pk")[:MOST_COMPARED],
+        live_revision__term_uses__term__uses__revision=OuterRef("live_revision"),
+    )
     return both.values("pk").annotate(shared=Count("pk")).order_by("-shared", "position", "pk")
 
 
