@@ -43,10 +43,11 @@ SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 
 def folded(text: str) -> str:
     """Return `text` in small letters without accents."""
-    text = text.casefold().translate(_LETTERS)
     if text.isascii():
-        return text
-    apart = unicodedata.normalize("NFKD", text)
+        return text.casefold().translate(_LETTERS)
+    # Twice: a capital may come out of what was taken apart, and its small letter in two parts.
+    apart = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    apart = unicodedata.normalize("NFKD", apart)
     return "".join(letter for letter in apart if unicodedata.category(letter) not in _UNREAD)
 
 

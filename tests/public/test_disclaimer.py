@@ -58,6 +58,8 @@ ROUTES = {
     "corrections-json": "/feeds/corrections.json",
     "feed": "/feed/",
     "feed-atom": "/feed/atom/",
+    "search": "/search/?q=causes",
+    "suggestions": None,
     "robots": None,
     "sitemap": None,
     "sitemap-news": None,

@@ -26,15 +26,10 @@ def test_what_needs_a_script_is_hidden_until_it_has_run(client):
         assert "hidden" in before[before.rindex("<li") :]
 
 
-def test_only_articles_carry_the_script(client, desk):
+def test_a_draft_is_not_to_be_shared(desk):
     article = make_article("causes")
-    script = "js/share.js"
-    assert script in client.get(article.url).content.decode()
-    for path in ("/", "/about-mg/", "/feedback/"):
-        assert script not in client.get(path).content.decode()
     change(article, title="In work")
     draft = desk.get(f"/admin/articles/article/{article.pk}/draft/").content.decode()
-    assert script not in draft
     assert "Share this page" not in draft
 
 
