@@ -40,6 +40,8 @@ ROUTES = {
     "people": "/people/",
     "person": "/people/zoe-ash/",
     "corrections": "/corrections/",
+    "search": "/search/?q=causes",
+    "suggestions": None,  # titles only, which the script shows on a page that has it
     "robots": None,
     "sitemap": None,
     "favicon": None,
