@@ -22,10 +22,8 @@ class EmptySearchAdmin(admin.ModelAdmin):
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).by_query()
-
-    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        return ("-times", "query")
+        # In the order of the sums, which only these rows have.
+        return super().get_queryset(request).by_query().order_by("-times", "query")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

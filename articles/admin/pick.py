@@ -37,13 +37,21 @@ class PickForm(forms.ModelForm):
         return query
 
 
+class PickedPageFormSet(forms.BaseInlineFormSet):
+    def clean(self) -> None:
+        """Refuse a pick without pages, which would do nothing."""
+        super().clean()
+        rows = (form.cleaned_data for form in self.forms if form.is_valid())
+        if not any(row.get("article") and not row.get("DELETE") for row in rows):
+            raise ValidationError(_("Choose at least one page."))
+
+
 class PickedPageInline(admin.TabularInline):
     model = PickedPage
+    formset = PickedPageFormSet
     fields = ("article", "position")
     autocomplete_fields = ("article",)
     extra = 1
-    min_num = 1
-    validate_min = True
 
 
 @admin.register(Pick)

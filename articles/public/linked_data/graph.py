@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -53,6 +54,15 @@ def _site(frame: Frame) -> list[Node]:
         "url": f"{frame.origin}/",
         "publisher": {"@id": id_of(frame, "organization")},
         "inLanguage": get_language(),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{frame.origin}{reverse('search')}?q={{search_term_string}}",
+            },
+            # Google's addition to schema.org, which says what stands in the braces.
+            "query-input": "required name=search_term_string",
+        },
     }
     return [filled(organization), filled(website)]
 
