@@ -134,6 +134,29 @@ class ArticleQuerySet(models.QuerySet):
         """Those that name `person` in their byline, newest first."""
         return self.filter(bylines__person=person).order_by("-first_published_on", "-pk")
 
+    def news_since(self, moment: datetime.datetime) -> ArticleQuerySet:
+        """Those in sections of dated pages that were first published after `moment`, newest first.
+
+        What an import published with a date of long ago is not among them.
+        """
+        day = moment.date() - datetime.timedelta(days=1)
+        return self.filter(
+            section__kind__in=Section.DATED_KINDS,
+            first_published_on__gte=day,
+            publications__kind=Publication.Kind.FIRST,
+            publications__published_at__gte=moment,
+        ).order_by("-publications__published_at", "-pk")
+
+    def last_updated(self, count: int) -> ArticleQuerySet:
+        """The `count` of them that readers were told of last, newest first.
+
+        Chosen by their keys alone, so that no long text is read of those that are left out.
+        """
+        order = ("-last_updated_on", "-first_published_on", "-pk")
+        return self.model.objects.filter(
+            pk__in=self.order_by(*order).values("pk")[:count]
+        ).order_by(*order)
+
     def citing(self, reference: Reference) -> ArticleQuerySet:
         """Those of which any text, however old, cites `reference`.
 

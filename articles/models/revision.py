@@ -136,6 +136,11 @@ class Revision(models.Model):
         super().save(update_fields=self.DERIVED)
 
     @property
+    def rested_html(self) -> str:
+        """The text as its own page shows it: `html`, with rest points where it is long."""
+        return rendering.with_rests(self.html)
+
+    @property
     def minutes(self) -> int:
         """Reading time in minutes, at least one."""
         return rendering.minutes_to_read(self.word_count)

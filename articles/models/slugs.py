@@ -6,11 +6,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-# The first part of every address that is not a section, and words that pages use below one.
+# The first part of every address that is not a section, words that pages use below one, and what
+# stands in a feed's address where a section's would.
 RESERVED = frozenset(
     {
         ".well-known",
         "admin",
+        "all",
+        "cards",
+        "comfort",
         "corrections",
         "favicon.ico",
         "feed",
@@ -19,6 +23,7 @@ RESERVED = frozenset(
         "glossary",
         "healthz",
         "history",
+        "manifest.webmanifest",
         "media",
         "people",
         "preview",

@@ -17,8 +17,10 @@ from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, to_locale
 
 from articles.models import Article, Callout, Image, Section, SiteSettings
+from articles.public.share_card import ShareCard
 
 SITE = tuple(field.name for field in SiteSettings._meta.concrete_fields)
 SECTION = tuple(field.name for field in Section._meta.concrete_fields)
@@ -52,6 +54,17 @@ class Frame:
     def policy(self, kind: str) -> Policy | None:
         """Return the page that is the site's policy of this kind, if readers may see one."""
         return next((policy for policy in self.policies if policy.kind == kind), None)
+
+    @property
+    def share_card(self) -> ShareCard:
+        """The card of the site, for pages that have none of their own."""
+        return ShareCard.of_site(self.site)
+
+    @property
+    def locale(self) -> str:
+        """The language and country of the pages as Open Graph writes them; "" without a country."""
+        locale = to_locale(get_language() or "")
+        return locale if "_" in locale else ""
 
     @property
     def information_sections(self) -> list[Section]:

@@ -1,4 +1,4 @@
-"""What happens to an address that no page has."""
+"""What happens to every answer, and to an address that no page has."""
 
 import re
 from collections.abc import Callable
@@ -10,8 +10,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from articles.models import MissingAddress, old_address
+from articles.public.comfort import comfort_in
 from articles.public.frame import frame_of
 from articles.publishing import todays_address
 
@@ -37,6 +39,27 @@ class AskByTagMiddleware(ConditionalGetMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
         request.META.pop("HTTP_IF_MODIFIED_SINCE", None)
         return super().process_response(request, response)
+
+
+class ComfortMiddleware:
+    """Says of every page that it depends on a cookie: the one that holds the reader's comfort.
+
+    No cache between us and the readers may give one reader's text size to another. One that heeds
+    `Vary` keeps them apart; one that does not must ask us each time (`no-cache`), and gets a page
+    with another ETag, which it may not keep at all.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        if is_page and "Location" not in response:
+            patch_vary_headers(response, ["Cookie"])
+            if not comfort_in(request.COOKIES).is_usual:
+                patch_cache_control(response, private=True)
+        return response
 
 
 class OldAddressMiddleware:

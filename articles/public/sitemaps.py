@@ -1,4 +1,4 @@
-"""The sitemap: every page that search engines may show, with the date that readers see."""
+"""The sitemaps: every page that search engines may show, with the date that readers see."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article, Person, Section, Term
 
@@ -21,6 +22,12 @@ class OwnSitemap(Sitemap):
 
     def get_domain(self, site: Any = None) -> str:
         return urlsplit(settings.ORIGIN).netloc
+
+
+LISTS = ("home", "people", "glossary", "corrections", "feeds")
+# What Google's news sitemaps may hold: https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
+MOST_NEWS = 1000
+NEW_FOR = datetime.timedelta(hours=48)
 
 
 class ArticleSitemap(OwnSitemap):
@@ -37,7 +44,7 @@ class ListSitemap(OwnSitemap):
     """Sections and lists. Their content has many dates, so they state none."""
 
     def items(self) -> Iterable[str]:
-        lists = [reverse(name) for name in ("home", "people", "glossary", "corrections")]
+        lists = [reverse(name) for name in LISTS]
         return lists + [section.url for section in Section.objects.all()]
 
     def location(self, address: str) -> str:
@@ -58,9 +65,20 @@ class PersonSitemap(OwnSitemap):
         return Person.objects.public().filter(is_sample=False).order_by("pk")
 
 
+class NewsSitemap(OwnSitemap):
+    """What was published first within the last two days, where pages are dated."""
+
+    limit = MOST_NEWS
+
+    def items(self) -> Iterable[Article]:
+        since = timezone.now() - NEW_FOR
+        return Article.objects.public().as_cards().news_since(since)[:MOST_NEWS]
+
+
 SITEMAPS = {
     "articles": ArticleSitemap,
     "lists": ListSitemap,
     "people": PersonSitemap,
     "terms": TermSitemap,
 }
+NEWS = {"news": NewsSitemap}

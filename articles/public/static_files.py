@@ -1,4 +1,4 @@
-"""Static files as they are served: each stylesheet in one piece, hashed and compressed."""
+"""Static files as they are served: stylesheets and script in one piece, hashed and compressed."""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +7,10 @@ from typing import Any
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# Every page carries the first; the second comes along on the few pages that need it.
-STYLESHEETS = ("css/site.css", "css/history.css", "css/search.css")
+# Every page carries the first; the others come along on the few pages that need them.
+STYLESHEETS = ("css/site.css", "css/comfort.css", "css/history.css", "css/search.css")
+SCRIPT = "js/site.js"
+SCRIPT_IMPORT = re.compile(r'^import "(?P<path>\./[\w.-]+)";\n', re.MULTILINE)
 IMPORT = re.compile(r'@import url\("(?P<path>[\w./-]+)"\) layer\((?P<layer>[\w-]+)\);')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s*([{};,])\s*|\s+")
@@ -32,16 +34,28 @@ def flatten(stylesheet: Path) -> str:
     return SPACE.sub(lambda match: match[1] or " ", COMMENT.sub("", text)).strip()
 
 
+def bundle(script: Path) -> str:
+    """Return the script with each `import "./x.js"` replaced by that file.
+
+    Each file is a module that imports and exports nothing, so a block keeps its names its own.
+    """
+
+    def inlined(match: re.Match[str]) -> str:
+        return f"{{\n{(script.parent / match['path']).read_text()}}}\n"
+
+    return SCRIPT_IMPORT.sub(inlined, script.read_text())
+
+
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's hashed and compressed files, with the stylesheets flattened before hashing."""
+    """WhiteNoise's hashed and compressed files, with the bundles made before hashing."""
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str | None, bool | Exception]]:
-        """Flatten the stylesheets among the collected `paths`, then do what WhiteNoise does."""
-        for stylesheet in STYLESHEETS:
-            if stylesheet in paths and not dry_run:
-                storage, source = paths[stylesheet]
-                Path(self.path(stylesheet)).write_text(flatten(Path(storage.path(source))))
-                paths[stylesheet] = (self, stylesheet)
+        """Make the bundles among the collected `paths`, then do what WhiteNoise does."""
+        for name, made in [*((name, flatten) for name in STYLESHEETS), (SCRIPT, bundle)]:
+            if name in paths and not dry_run:
+                storage, source = paths[name]
+                Path(self.path(name)).write_text(made(Path(storage.path(source))))
+                paths[name] = (self, name)
         yield from super().post_process(paths, dry_run, **options)

@@ -1,6 +1,6 @@
 """Every public address, on one screen. The general patterns stand last."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from django.contrib.sitemaps.views import sitemap
@@ -10,10 +10,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.public import converters, feeds
-from articles.public.sitemaps import SITEMAPS
+from articles.public.sitemaps import NEWS, SITEMAPS
 from articles.public.views import (
     archive,
     article,
+    comfort,
     corrections,
     feedback,
     glossary,
@@ -23,9 +24,11 @@ from articles.public.views import (
     people,
     search,
     section,
+    share_card,
     site,
     styleguide,
 )
+from articles.public.views import feeds as list_of_feeds
 
 register_converter(converters.YearConverter, "year")
 register_converter(converters.MonthConverter, "month")
@@ -52,11 +55,26 @@ def form(route: str, view: Callable, name: str) -> URLPattern:
     return path(route, csrf_exempt(may_be_sent), name=name)
 
 
+def in_each_format(route: str, views: Mapping[str, Callable], name: str) -> list[URLPattern]:
+    """The routes of a feed: one for each ending of its address, named "section-atom" and so on."""
+    return [
+        page(f"{route}.{extension}", view, f"{name}-{extension}")
+        for extension, view in views.items()
+    ]
+
+
 urlpatterns = [
     # The site itself
     page("", home.home, "home"),
     page("robots.txt", site.robots, "robots"),
     page("sitemap.xml", partial(sitemap, sitemaps=SITEMAPS), "sitemap"),
+    page(
+        "sitemap-news.xml",
+        partial(sitemap, sitemaps=NEWS, template_name="sitemap-news.xml"),
+        "sitemap-news",
+    ),
+    page("manifest.webmanifest", site.manifest, "manifest"),
+    page(".well-known/security.txt", site.security, "security"),
     page("favicon.ico", site.favicon, "favicon"),
     path("healthz", site.healthz, name="healthz"),
     path("media/<path:name>", media.media, name="media"),
@@ -66,6 +84,11 @@ urlpatterns = [
         require_safe(cache_control(public=True, max_age=60)(search.suggestions)),
         name="suggestions",
     ),
+    # A form without a token: the view says why. Its answer is never kept.
+    path("comfort/", csrf_exempt(comfort.comfort), name="comfort"),
+    path("cards/site/<slug:digest>.png", share_card.of_site, name="site-card"),
+    path("cards/section/<slug:slug>/<slug:digest>.png", share_card.of_section, name="section-card"),
+    path("cards/article/<slug:slug>/<slug:digest>.png", share_card.of_article, name="article-card"),
     # For staff: every component on one page
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     # Who writes here, what words mean, what was wrong
@@ -77,6 +100,14 @@ urlpatterns = [
     # What readers tell us
     form("feedback/", feedback.feedback, "feedback"),
     page("feedback/thanks/", feedback.thanks, "feedback-thanks"),
+    # What programs follow; each format has a route of its own
+    page("feeds/", list_of_feeds.feeds, "feeds"),
+    *in_each_format("feeds/corrections", feeds.CORRECTIONS_FEEDS, "corrections"),
+    *in_each_format("feeds/people/<slug:slug>", feeds.PERSON_FEEDS, "person"),
+    *in_each_format("feeds/<slug:slug>", feeds.SECTION_FEEDS, "section"),
+    # Where readers of a WordPress site follow it already
+    page("feed/", feeds.SECTION_FEEDS["rss"], "feed"),
+    page("feed/atom/", feeds.SECTION_FEEDS["atom"], "feed-atom"),
     # The content
     page("<slug:section_slug>/", section.section, "section"),
     page("<slug:section_slug>/<year:year>/", archive.year, "year"),

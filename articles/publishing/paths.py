@@ -25,6 +25,8 @@ BELOW_A_PAGE = re.compile(
 )
 # And the years and months below a section: /news/2026/11/.
 BELOW_A_SECTION = re.compile(r"\A(/[^/]+/)(\d{4}/(?:\d\d/)?)\Z", re.ASCII)
+# A section's feed moves with the section, and programs never look at its page.
+A_FEED = re.compile(r"\A(/feeds/(?:people/)?)([^/]+)(\.(?:atom|rss|json))/?\Z")
 
 
 def is_elsewhere(href: str) -> bool:
@@ -69,6 +71,8 @@ def todays_address(path: str) -> str | None:
     That is an address that answers by itself and leads nowhere else. A page that was taken back
     has one too, where it says why; one that was merged has that of the page that took it in.
     """
+    if parts := A_FEED.match(path):
+        path = _feed_of_today(*parts.groups())
     address = _address_of_today(path)
     return address if lives_at(address, Article.objects.ever_public()) else None
 
@@ -87,6 +91,12 @@ def _address_of_today(path: str, *, may_lead_on: bool = True) -> str:
     today = page.leads_to if isinstance(page, Article) else page
     # The other page has a history of its own, in which a page that it took in has no part.
     return today.url + (below if today == page or below == FEED else "")
+
+
+def _feed_of_today(folder: str, slug: str, ending: str) -> str:
+    redirect = Redirect.objects.leading_from(f"/{slug}/") if folder == "/feeds/" else None
+    section = redirect and redirect.section
+    return f"{folder}{section.slug if section else slug}{ending}"
 
 
 def _once_at(path: str) -> Target | None:
@@ -165,6 +175,14 @@ def _is_edition(pages: QuerySet[Article], section_slug: str, slug: str, number: 
     return page.filter(publications__number=number).exists()
 
 
+def _has_feed(pages: QuerySet[Article], slug: str) -> bool:
+    return slug == "all" or Section.objects.filter(slug=slug).exists()
+
+
+def _has_written(pages: QuerySet[Article], slug: str) -> bool:
+    return Article.objects.public().filter(bylines__person__slug=slug).exists()
+
+
 def _is_person(pages: QuerySet[Article], slug: str) -> bool:
     return Person.objects.public().filter(slug=slug).exists()
 
@@ -192,4 +210,6 @@ IS_THERE: Mapping[str, Callable[..., bool]] = MappingProxyType(
         "term": _is_term,
         "media": _is_picture,
     }
+    | {f"section-{ending}": _has_feed for ending in ("atom", "rss", "json")}
+    | {f"person-{ending}": _has_written for ending in ("atom", "rss", "json")}
 )

@@ -15,6 +15,7 @@ from .drawing import MAX_HTML
 from .glossary import Entry, link_terms
 from .parts import Part
 from .picture import Picture, PictureUse, Rendition, picture_keys
+from .rest import with_rests
 from .source import MAX_SOURCE, SourceTooLong, without_unseen
 from .stretches import Effort, Stretch, readable_stretches, stretches
 from .work import CitationUse, Work, citation_keys
@@ -55,5 +56,6 @@ __all__ = [
     "render",
     "stretches",
     "with_anchors",
+    "with_rests",
     "without_unseen",
 ]

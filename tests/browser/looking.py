@@ -8,6 +8,29 @@ HEIGHT = 800
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+# What is pressed with a thumb, and not within a sentence.
+UNDER_A_THUMB = (
+    ".masthead a, nav a, summary, button, label:has(input), :is(h2, h3) > a, .site-footer a, "
+    ".callout__link, .updates__link"
+)
+# How far a finger may be from the middle of a link's first line and still press this very link.
+SIZES = """elements => elements.filter(element => element.checkVisibility()).map(element => {
+    element.scrollIntoView({block: "center"});
+    const line = element.getClientRects()[0];
+    const x = Math.min(line.left + line.width / 2, line.left + 40);
+    const y = line.top + line.height / 2;
+    const reach = (dx, dy) => {
+        for (let step = 0; step < 50; step += 1) {
+            const hit = document.elementFromPoint(x + dx * step, y + dy * step);
+            if (!hit || !element.contains(hit)) return step;
+        }
+        return 50;
+    };
+    const [width, height] = [reach(1, 0) + reach(-1, 0), reach(0, 1) + reach(0, -1)];
+    return {size: Math.min(width, height) - 1, html: element.outerHTML.slice(0, 200)};
+})"""
+
+
 def what_axe_finds(page):
     """Return what axe-core finds on the open page as sentences.
 

@@ -1,20 +1,15 @@
 """The public pages in a real browser: what readers see, press, print and are spared."""
 
-from contextlib import contextmanager
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as site_settings
-from django.core.management import call_command
-from django.core.servers.basehttp import ThreadedWSGIServer
-from django.test import Client, override_settings
-from django.test.testcases import LiveServerThread
 from playwright.sync_api import expect
 
-from articles.importing.sample_site import load_sample
 from tests.browser.looking import (
     HEIGHT,
+    SIZES,
+    UNDER_A_THUMB,
     WIDTHS,
     has_focus,
     is_on_screen,
@@ -24,136 +19,20 @@ from tests.browser.looking import (
     what_axe_finds,
     what_is_too_wide,
 )
-from tests.factories import make_article, make_editor, make_section, take_back
+from tests.browser.sample_site import (  # noqa: F401  (fixtures are found by their names)
+    ARTICLES,
+    PAGES,
+    STATUS,
+    db,
+    every_article,
+    every_page,
+    site,
+    test_settings,
+)
 
 pytestmark = pytest.mark.browser
 
 A4 = 672  # the width of a sheet between its margins, 178 mm, in CSS pixels
-LONG_WORD = "antiacetylcholinreceptorautoantikörpernachweisverfahrensfrage"[:60]
-LONG_TITLE = (LONG_WORD + " and what its result can tell you" * 5)[:200].rstrip().ljust(200, "x")
-
-ARTICLES = {
-    "long article": "/about-mg/diagnosis/",
-    "article with a picture": "/about-mg/what-is-mg/",
-    "article with a wide table": "/treatments/overview-of-treatments/",
-    "news": "/news/pages-you-can-print/",
-    "column": "/columns/two-of-everything/",
-    "survey": "/surveys/what-readers-told-us-2026/",
-    "about page": "/about/funding/",
-    "article with a long title": "/living/long-title/",
-    "withdrawn article": "/news/two-columns-on-every-page/",
-}
-PAGES = ARTICLES | {
-    "home": "/",
-    "section": "/about-mg/",
-    "section with a long title": "/living/",
-    "second page of a list": "/surveys/?page=2",
-    "people": "/people/",
-    "author": "/people/june-halloran/",
-    "reviewer": "/people/linnea-farrowby/",
-    "corrections": "/corrections/",
-    "glossary": "/glossary/",
-    "term": "/glossary/ptosis/",
-    "page taken back": "/living/in-error/",
-    "year": "/news/2026/",
-    "month": "/news/2026/11/",
-    "feedback": "/feedback/?page=/about-mg/causes/",
-    "feedback about the site": "/feedback/",
-    "thanks": "/feedback/thanks/",
-    "missing page": "/nope/",
-    "history": "/about-mg/what-is-mg/history/",
-    "what changed": "/about-mg/what-is-mg/history/3/",
-    "older edition": "/about-mg/what-is-mg/history/2/text/",
-}
-STATUS = {PAGES["missing page"]: 404, PAGES["page taken back"]: 410}
-every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-every_article = pytest.mark.parametrize("path", ARTICLES.values(), ids=ARTICLES)
-
-
-@dataclass(frozen=True)
-class Site:
-    """Where the site is served, and the session of somebody who works there."""
-
-    address: str
-    staff_session: str
-
-
-@pytest.fixture(scope="module", autouse=True)
-def test_settings(tmp_path_factory):
-    """Instead of the suite's: files as in production, for as long as this module's site lives."""
-    folder = tmp_path_factory.mktemp("site")
-    bundled = {"BACKEND": "articles.public.static_files.BundledStaticFilesStorage"}
-    with override_settings(
-        MEDIA_ROOT=folder / "media",
-        STATIC_ROOT=folder / "static",
-        STORAGES=site_settings.STORAGES | {"staticfiles": bundled},
-    ):
-        yield
-
-
-@pytest.fixture(scope="module")
-def db(browser, test_settings, django_db_setup, django_db_blocker):
-    """The sample site and a few hard cases, instead of a transaction that is rolled back.
-
-    The rows are loaded once and committed, so that the server sees them; the tests only read.
-    The browser comes first, because Playwright's event loop changes which connection is ours.
-    """
-    with django_db_blocker.unblock():
-        try:
-            load_sample()
-            add_hard_cases()
-            yield
-        finally:
-            call_command("flush", interactive=False, verbosity=0)
-
-
-@pytest.fixture(scope="module")
-def site(db, browser):
-    """The site, served as in production."""
-    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin"])
-    desk = Client()
-    desk.force_login(make_editor())
-    with served() as address:
-        yield Site(address, desk.cookies["sessionid"].value)
-        # The server waits for the last open connection, and a browser keeps some.
-        browser.close()
-
-
-def add_hard_cases():
-    """A title of 200 characters with a word of 60, and a list that needs a second page."""
-    body = f"## Results\n\n{LONG_WORD}\n\n`{LONG_WORD}`\n\nhttps://example.org/{LONG_WORD}\n"
-    make_article("long-title", section=make_section("living"), title=LONG_TITLE, body=body)
-    take_back(make_article("in-error", section=make_section("living")), outcome="in_error")
-    for number in range(20):
-        make_article(section=make_section("surveys"), title=f"Survey number {number}")
-
-
-class PatientServer(ThreadedWSGIServer):
-    """Waits at its end for the threads that answer: they use the database to their last line."""
-
-    daemon_threads = False
-
-
-class PatientThread(LiveServerThread):
-    server_class = PatientServer
-
-
-@contextmanager
-def served():
-    """Serve the site on a free port and yield its address.
-
-    WhiteNoise and our own view serve the files, not the stand-ins that Django has for tests.
-    """
-    server = PatientThread("127.0.0.1", lambda media: media.application)
-    server.daemon = True
-    server.start()
-    server.is_ready.wait()
-    try:
-        if server.error:
-            raise server.error
-        yield f"http://127.0.0.1:{server.port}"
-    finally:
-        server.terminate()
 
 
 @pytest.fixture(scope="module")
@@ -202,29 +81,11 @@ def test_the_style_guide_keeps_the_same_rules(page, site):
     assert what_is_too_wide(page) == []
 
 
-# How far a finger may be from the middle of a link's first line and still press this very link.
-SIZES = """elements => elements.filter(element => element.checkVisibility()).map(element => {
-    element.scrollIntoView({block: "center"});
-    const line = element.getClientRects()[0];
-    const x = Math.min(line.left + line.width / 2, line.left + 40);
-    const y = line.top + line.height / 2;
-    const reach = (dx, dy) => {
-        for (let step = 0; step < 50; step += 1) {
-            const hit = document.elementFromPoint(x + dx * step, y + dy * step);
-            if (!hit || !element.contains(hit)) return step;
-        }
-        return 50;
-    };
-    const [width, height] = [reach(1, 0) + reach(-1, 0), reach(0, 1) + reach(0, -1)];
-    return {size: Math.min(width, height) - 1, html: element.outerHTML.slice(0, 200)};
-})"""
-
-
 @every_page
 def test_what_is_pressed_is_large_enough_for_a_tired_hand(read, path):
     page = read(path, width=320)
     open_folds(page)
-    menus_and_titles = page.locator(".masthead a, nav a, summary, :is(h2, h3) > a, .site-footer a")
+    menus_and_titles = page.locator(UNDER_A_THUMB)
     too_small = [target for target in menus_and_titles.evaluate_all(SIZES) if target["size"] < 44]
     # Links within a sentence are as high as their line; WCAG 2.5.8 excepts them.
     others = page.locator("a, button, input, select, [tabindex='0']").and_(
@@ -242,8 +103,9 @@ def test_a_page_asks_nobody_else_keeps_nothing_and_complains_of_nothing(page, si
 
     assert {urlsplit(address).netloc for address in requests} == {urlsplit(site.address).netloc}
     if path in ARTICLES.values():
-        # The sign in the browser's tab is asked for once a site, and not by every browser.
-        own = [address for address in requests if "/favicon." not in address]
+        # Pictures come when the reader comes near; the sign in the browser's tab once a site, and
+        # not in every browser.
+        own = [address for address in requests if not {"media", "img"} & {*address.split("/")}]
         assert len(own) <= 4, "\n".join(own)
     assert set(cookies) == {None}
     assert page.context.cookies() == []
@@ -338,7 +200,7 @@ LINES = """elements => elements.flatMap(element => {
 @every_article
 def test_body_text_is_large_and_its_lines_are_short_and_apart(read, path):
     page = read(path)
-    texts = page.locator(".prose > :is(p, ul, ol), .key-points li")
+    texts = page.locator(".prose > :is(p, ul, ol):not(.rest), .key-points li")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         for size, line_height in texts.evaluate_all(

@@ -35,8 +35,11 @@ def dates_of(client, article):
     (page,) = (node for node in graph_in(html) if "dateModified" in node)
     shown = shown_dates(html)
     assert page["datePublished"] == shown.get("First published", shown["Last updated"])
-    feed = ElementTree.fromstring(client.get(f"{article.url}updates.atom").content)  # noqa: S314
+    feed = xml(client, f"{article.url}updates.atom")
     zone = SiteSettings.current().zone
+    entries = {name: read(client, article) for name, read in ENTRIES.items()}
+    for name, (first, _last) in entries.items():
+        assert local_day(first, zone) == page["datePublished"], name
     modified = parsedate_to_datetime(response["Last-Modified"]).astimezone(zone)
     return {
         "page": shown["Last updated"],
@@ -48,7 +51,40 @@ def dates_of(client, article):
             local_day(entry.find(f"{ATOM}updated").text, zone)
             for entry in feed.iter(f"{ATOM}entry")
         ),
-    }
+    } | {name: local_day(last, zone) for name, (_first, last) in entries.items()}
+
+
+def in_atom(client, article):
+    """The dates of the article's entry in the feed of its section: published, updated."""
+    feed = xml(client, f"/feeds/{article.section.slug}.atom")
+    (entry,) = (
+        entry
+        for entry in feed.iter(f"{ATOM}entry")
+        if entry.find(f"{ATOM}link").get("href") == settings.ORIGIN + article.url
+    )
+    return entry.findtext(f"{ATOM}published"), entry.findtext(f"{ATOM}updated")
+
+
+def in_rss(client, article):
+    feed = xml(client, f"/feeds/{article.section.slug}.rss")
+    (item,) = (
+        item for item in feed.iter("item") if item.findtext("link") == settings.ORIGIN + article.url
+    )
+    first = parsedate_to_datetime(item.findtext("pubDate"))
+    return first.isoformat(), item.findtext(f"{ATOM}updated")
+
+
+def in_json(client, article):
+    feed = client.get(f"/feeds/{article.section.slug}.json").json()
+    (item,) = (item for item in feed["items"] if item["url"] == settings.ORIGIN + article.url)
+    return item["date_published"], item["date_modified"]
+
+
+ENTRIES = {"atom entry": in_atom, "rss item": in_rss, "json item": in_json}
+
+
+def xml(client, path):
+    return ElementTree.fromstring(client.get(path).content)  # noqa: S314
 
 
 def local_day(moment, zone):
@@ -56,7 +92,7 @@ def local_day(moment, zone):
 
 
 def sitemap_dates(client):
-    root = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314
+    root = xml(client, "/sitemap.xml")
     return {
         url.find(f"{SITEMAP}loc").text: getattr(url.find(f"{SITEMAP}lastmod"), "text", None)
         for url in root

@@ -1,5 +1,6 @@
 """The disclaimer stands on every surface. A new public address is covered here or fails."""
 
+import json
 import re
 from pathlib import Path
 
@@ -37,6 +38,7 @@ ROUTES = {
     "styleguide": "/styleguide/",
     "glossary": "/glossary/",
     "term": "/glossary/ptosis/",
+    "comfort": "/comfort/",
     "people": "/people/",
     "person": "/people/zoe-ash/",
     "corrections": "/corrections/",
@@ -44,9 +46,27 @@ ROUTES = {
     "month": "/news/2026/11/",
     "feedback": "/feedback/?page=/about-mg/causes/",
     "feedback-thanks": "/feedback/thanks/",
+    "feeds": "/feeds/",
+    "section-atom": "/feeds/about-mg.atom",
+    "section-rss": "/feeds/all.rss",
+    "section-json": "/feeds/all.json",
+    "person-atom": "/feeds/people/zoe-ash.atom",
+    "person-rss": "/feeds/people/zoe-ash.rss",
+    "person-json": "/feeds/people/zoe-ash.json",
+    "corrections-atom": "/feeds/corrections.atom",
+    "corrections-rss": "/feeds/corrections.rss",
+    "corrections-json": "/feeds/corrections.json",
+    "feed": "/feed/",
+    "feed-atom": "/feed/atom/",
     "robots": None,
     "sitemap": None,
+    "sitemap-news": None,
     "favicon": None,
+    "manifest": None,
+    "security": None,
+    "site-card": None,
+    "section-card": None,
+    "article-card": None,
     "healthz": None,
     "media": None,
 }
@@ -59,6 +79,7 @@ def client(db, time_machine):
     article = make_article("causes")
     article.bylines.create(person=make_person("Zoe Ash"))
     publish_again(article, "significant", note="More.", summary="More of it.")
+    publish_again(article, "correction", was_wrong="A.", is_right="B.", summary="Right.")
     make_term("ptosis")
     client = Client()
     client.force_login(make_editor())
@@ -97,7 +118,10 @@ def assert_printed_with_it(name, html):
 
 def assert_in_each_entry(name, feed):
     """A reader of feeds sees one entry, on whatever site shows it."""
-    entries = re.findall(r"<entry>.*?</entry>|<item>.*?</item>", feed, re.DOTALL)
+    if feed.startswith("{"):
+        entries = [entry["content_html"] for entry in json.loads(feed)["items"]]
+    else:
+        entries = re.findall(r"<entry>.*?</entry>|<item>.*?</item>", feed, re.DOTALL)
     assert entries, f"{name} is empty, which proves nothing"
     for entry in entries:
         assert SHORT in entry, f"an entry of {name} lacks the disclaimer"

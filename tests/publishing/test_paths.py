@@ -47,6 +47,11 @@ THERE = [
     "/glossary/ptosis/",
     "/corrections/",
     "/sitemap.xml",
+    "/feeds/",
+    "/feeds/all.atom",
+    "/feeds/about-mg.rss",
+    "/feeds/people/zoe-ash.json",
+    "/feeds/corrections.atom",
 ]
 NOWHERE = [
     "/nowhere/",
@@ -59,6 +64,8 @@ NOWHERE = [
     "/people/nobody/",
     "/glossary/nothing/",
     "/media/images/none.png",
+    "/feeds/none.atom",
+    "/feeds/people/nobody.rss",
     "/a/b/c/d/",
 ]
 

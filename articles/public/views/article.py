@@ -7,6 +7,7 @@ from django.utils.http import http_date
 from articles.models import Article, neighbours_of, standing_of, with_neighbours
 from articles.public import linked_data
 from articles.public.frame import frame_of
+from articles.public.share_card import ShareCard
 from articles.public.views.withdrawn import withdrawn
 
 
@@ -27,6 +28,7 @@ def article(request: HttpRequest, section_slug: str, slug: str) -> HttpResponse:
             "revision": revision,
             "standing": standing,
             "neighbours": neighbours_of(article),
+            "share_card": ShareCard.of_article(frame_of(request).site, article),
             "graph": linked_data.of_article(frame_of(request), article, revision, standing),
         },
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Publication
 from articles.public import linked_data
+from articles.public.feeds import FeedAddress
 from articles.public.frame import frame_of
 from articles.public.pagination import numbers_around, page_of
 
@@ -27,6 +28,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
             "url": url,
             "page_obj": page,
             "page_numbers": numbers_around(page),
+            "feed": FeedAddress.of_corrections(title),
             "policy": frame.policy(Article.Policy.CORRECTIONS),
             "graph": linked_data.of_list(frame, url, title),
         },

@@ -4,12 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from articles.public.comfort import comfort
 from articles.public.frame import last_frame
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the address or the form cannot be read. Asks no database."""
-    context = {"frame": last_frame(), "noindex": True}
+    context = comfort(request) | {"frame": last_frame(), "noindex": True}
     return HttpResponse(render_to_string("400.html", context), status=400)
 
 
@@ -25,5 +26,5 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. Asks no database, which may be the reason why we are here."""
-    context = {"frame": last_frame(), "noindex": True}
+    context = comfort(request) | {"frame": last_frame(), "noindex": True}
     return HttpResponse(render_to_string("500.html", context), status=500)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from articles.models import Article, Publication, Section
 from articles.models.standing import DAYS_ON_TOP
 from articles.public import linked_data
+from articles.public.feeds import FeedAddress
 from articles.public.frame import frame_of
 
 NEWS_ON_HOME = 5
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "information_sections": frame_of(request).information_sections,
             "graph": linked_data.of_home(frame_of(request)),
             "corrections": corrections[:CORRECTIONS_ON_HOME],
+            "feed": FeedAddress.of_everything(frame_of(request).site.name),
             "column": public.newest_of(Section.Kind.COLUMNS).first(),
         },
     )

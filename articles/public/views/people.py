@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Person
 from articles.public import linked_data
+from articles.public.feeds import FeedAddress
 from articles.public.frame import frame_of
 from articles.public.pagination import numbers_around, page_of
 
@@ -44,6 +45,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
             "hub": hub,
             "page_obj": page,
             "page_numbers": numbers_around(page),
+            "feed": FeedAddress.of_person(person),
             "reviews": person.reviews.latest_of_each_page().with_pages(),
             "graph": linked_data.of_person(frame_of(request), person, people=hub),
         },

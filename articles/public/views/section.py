@@ -5,8 +5,10 @@ from django.shortcuts import render
 
 from articles.models import Article
 from articles.public import linked_data
+from articles.public.feeds import FeedAddress
 from articles.public.frame import frame_of
 from articles.public.pagination import numbers_around, page_of
+from articles.public.share_card import ShareCard
 from articles.public.views.archive import years_of
 
 ARTICLES_A_PAGE = 20
@@ -27,6 +29,8 @@ def section(request: HttpRequest, section_slug: str) -> HttpResponse:
             "page_obj": page,
             "page_numbers": numbers_around(page),
             "years": years_of(section) if section.is_dated else [],
+            "share_card": ShareCard.of_section(frame_of(request).site, section),
+            "feed": FeedAddress.of_section(section),
             "graph": linked_data.of_section(frame_of(request), section, page.object_list),
         },
     )

@@ -1,4 +1,4 @@
-"""Feeds: what has changed, for readers who follow it with a program."""
+"""The feed of one page: what has changed on it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -15,6 +14,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from articles.models import Edition, History, Publication, SiteSettings, Withdrawal
+from articles.public.feeds.address import tag
 from articles.public.frame import frame_of
 from articles.public.views.history import of_a_page
 from articles.rendering import without_unseen
@@ -42,8 +42,7 @@ class Followed:
 
     def tag(self, *rest: str | int) -> str:
         """A name for good (RFC 4151): it stays the same when the page moves to another address."""
-        host = urlsplit(settings.ORIGIN).hostname
-        return "/".join(map(str, (f"tag:{host},2026:article", self.history.article.pk, *rest)))
+        return tag("article", self.history.article.pk, *rest)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,462 @@
+"""The feeds, as programs that readers follow the site with see them."""
+
+import json
+import xml.etree.ElementTree as Xml
+
+import feedparser
+import jsonschema
+import pytest
+from django.test import Client
+
+from articles.models import SiteSettings
+from articles.publishing import move, move_section, save_site_settings
+from tests.factories import (
+    change,
+    make_article,
+    make_draft,
+    make_image,
+    make_person,
+    make_reference,
+    make_section,
+    make_term,
+    publish_again,
+    review,
+    take_back,
+)
+from tests.public.reading import links, words
+from tests.public.schemas import JSON_FEED, assert_valid_atom, assert_valid_rss
+
+pytestmark = pytest.mark.django_db
+
+FORMATS = ("atom", "rss", "json")
+TYPES = {
+    "atom": "application/atom+xml; charset=utf-8",
+    "rss": "application/rss+xml; charset=utf-8",
+    "json": "application/feed+json; charset=utf-8",
+}
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def causes(db, time_machine):
+    """A page with all that a page can have, changed once."""
+    make_term("ptosis")
+    make_reference("gilhus-2019", title="Myasthenia gravis", doi="10.1000/182")
+    make_image("nerve", caption="Nerve and muscle", width=900)
+    body = (
+        "## Signals\n\nThe signal grows weak [@gilhus-2019]. See [signals](#signals) and "
+        "[the glossary](/glossary/). *Ptosis* is one sign.\n\n![A nerve](image:nerve)\n\n"
+        "| a | b |\n|--|--:|\n| 1 | 2 |\n\n    code\n\n      more\n"
+    )
+    time_machine.move_to("2024-03-02T12:00:00Z")
+    article = make_article("causes", body=body, lead_image=make_image("lead"), lead_alt="A muscle")
+    article.bylines.create(person=make_person("Zoe Ash"))
+    article.bylines.create(person=make_person("Ann Birch"), position=1)
+    time_machine.move_to("2025-07-27T12:00:00Z")
+    publish_again(
+        article,
+        "significant",
+        note="New numbers.",
+        body=body,
+        key_points=("Nobody is to blame.",),
+        lead_image=article.live_revision.lead_image,
+        lead_alt="A muscle",
+    )
+    return article
+
+
+def parsed(client, path="/feeds/all.atom"):
+    response = client.get(path)
+    assert response.status_code == 200, response
+    feed = feedparser.parse(
+        response.content, response_headers={"content-type": response["Content-Type"]}
+    )
+    assert not feed.bozo, feed.bozo_exception
+    return feed
+
+
+def as_json(client, path="/feeds/all.json"):
+    return json.loads(client.get(path).content)
+
+
+def full_text(client, path="/feeds/all.json"):
+    """The text of the first entry."""
+    return as_json(client, path)["items"][0]["content_html"]
+
+
+# Which feeds there are
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("feed", ["all", "about-mg", "people/zoe-ash", "corrections"])
+def test_every_feed_comes_in_three_formats_with_its_own_type(client, causes, feed, extension):
+    response = client.get(f"/feeds/{feed}.{extension}")
+    assert response.status_code == 200
+    assert response["Content-Type"] == TYPES[extension]
+    assert response["Cache-Control"] == "public, no-cache"
+    assert "Last-Modified" not in response
+    assert not response.cookies
+
+
+def test_a_section_has_its_own_articles_and_a_person_theirs(client, causes):
+    other = make_article("pills", section=make_section("news", "news"), title="Pills")
+    other.bylines.create(person=make_person("Bo Reed"))
+    titles = {
+        feed: [entry.title for entry in parsed(client, f"/feeds/{feed}.atom").entries]
+        for feed in ("all", "news", "about-mg", "people/zoe-ash", "people/bo-reed")
+    }
+    assert titles == {
+        "all": ["Pills", "Causes of MG"],
+        "news": ["Pills"],
+        "about-mg": ["Causes of MG"],
+        "people/zoe-ash": ["Causes of MG"],
+        "people/bo-reed": ["Pills"],
+    }
+
+
+def test_readers_of_a_wordpress_site_find_the_feed_where_it_was(client, causes):
+    assert client.get("/feed/").content == client.get("/feeds/all.rss").content
+    assert client.get("/feed/atom/").content == client.get("/feeds/all.atom").content
+    assert client.get("/feed")["Location"] == "/feed/"
+
+
+def test_the_feed_of_a_section_moves_with_it(client, causes):
+    move_section(causes.section, slug="basics", by=None)
+    for extension in FORMATS:
+        moved = client.get(f"/feeds/about-mg.{extension}")
+        assert (moved.status_code, moved["Location"]) == (301, f"/feeds/basics.{extension}")
+    assert client.get("/feeds/Basics.RSS")["Location"] == "/feeds/basics.rss"
+
+
+@pytest.mark.parametrize(
+    "path", ["none.atom", "all.xml", "people/nobody.rss", "people/ann-birch.rss", "all", "x/y.atom"]
+)
+def test_there_is_no_other_feed(client, path):
+    make_person("Ann Birch")
+    assert client.get(f"/feeds/{path}").status_code == 404
+
+
+def test_only_what_readers_may_see_is_in_it(client, causes):
+    make_draft(title="A secret draft")
+    change(causes, title="A secret title")
+    withdrawn = make_article(title="Taken back")
+    take_back(withdrawn)
+    for extension in FORMATS:
+        text = client.get(f"/feeds/all.{extension}").content.decode()
+        assert "secret" not in text
+        assert "Taken back" not in text
+
+
+def test_an_empty_feed_is_a_feed_and_stays_the_same(client, time_machine):
+    make_section("news", "news")
+    time_machine.move_to("2026-01-01T12:00:00Z")
+    before = {extension: client.get(f"/feeds/news.{extension}") for extension in FORMATS}
+    assert_valid_atom(before["atom"].content)
+    assert_valid_rss(before["rss"].content)
+    time_machine.move_to("2026-01-02T12:00:00Z")
+    for extension in FORMATS:
+        assert client.get(f"/feeds/news.{extension}").content == before[extension].content
+
+
+# That they are valid
+
+
+@pytest.mark.parametrize("feed", ["all", "about-mg", "people/zoe-ash", "corrections"])
+def test_an_independent_parser_and_the_schemas_find_no_fault(client, causes, feed):
+    publish_again(causes, "correction", was_wrong="One in <9.", is_right="Ten & more.", body="x")
+    assert parsed(client, f"/feeds/{feed}.atom").version == "atom10"
+    assert parsed(client, f"/feeds/{feed}.rss").version == "rss20"
+    assert_valid_atom(client.get(f"/feeds/{feed}.atom").content)
+    assert_valid_rss(client.get(f"/feeds/{feed}.rss").content)
+    jsonschema.validate(as_json(client, f"/feeds/{feed}.json"), JSON_FEED)
+
+
+def test_the_feed_of_one_page_is_valid_too(client, causes):
+    assert_valid_atom(client.get(f"{causes.url}updates.atom").content)
+
+
+def test_what_xml_cannot_carry_is_left_out(client, db):
+    SiteSettings.objects.create(pk=1, name="MG\x0b News\ufffe")
+    section = make_section("news", "news", title="Ne\x0bws\uffff")
+    article = make_article(section=section, title="A\ufffeB", body="C\uffffD\x00E")
+    article.bylines.create(person=make_person("Zoe\x0b Ash"))
+    for path in ("/feeds/all", "/feeds/news", "/feeds/people/zoe-ash"):
+        for extension in ("atom", "rss"):
+            assert len(parsed(client, f"{path}.{extension}").entries) == 1
+    assert parsed(client).entries[0].title == "AB"
+
+
+# What stands in an entry
+
+
+def test_the_text_is_that_of_the_page_from_its_summary_to_its_references(client, causes):
+    text = words(full_text(client))
+    for part in (
+        "Antibodies disturb the signal.",
+        "Last updated July 27, 2025",
+        "First published March 2, 2024",
+        "Written by Zoe Ash ; Ann Birch",
+        "Not yet medically reviewed",
+        "Nobody is to blame.",
+        "The signal grows weak",
+        "Nerve and muscle",
+        "References",
+        "Gilhus NE. Myasthenia gravis.",
+    ):
+        assert part in text, part
+
+
+def test_all_formats_carry_the_same_text(client, causes):
+    text = full_text(client)
+    assert parsed(client).entries[0].content[0].type == "text/html"
+    atom = Xml.fromstring(client.get("/feeds/all.atom").content)  # noqa: S314
+    assert atom.find(f"{ATOM}entry/{ATOM}content").text == text
+    rss = Xml.fromstring(client.get("/feeds/all.rss").content)  # noqa: S314
+    content = "{http://purl.org/rss/1.0/modules/content/}encoded"
+    assert rss.find(f"channel/item/{content}").text == text
+
+
+def test_every_address_in_it_is_a_full_one(client, causes, settings):
+    text = full_text(client)
+    assert all(link.startswith("http") for link in links(text)), links(text)
+    page = f"{settings.ORIGIN}/about-mg/causes/"
+    assert f"{page}#signals" in links(text)
+    assert f"{page}#frame-reference-1" in links(text)
+    assert f"{settings.ORIGIN}/glossary/" in links(text)
+    assert f"{settings.ORIGIN}/glossary/ptosis/" in links(text)
+    assert text.count(f'<img src="{settings.ORIGIN}/media/images/') == 2
+    assert "srcset" not in text
+    assert 'alt="A nerve"' in text
+
+
+def test_nothing_stands_in_it_that_only_this_site_can_draw(client, causes):
+    text = full_text(client)
+    for word in ("class=", "id=", "<div", "<section", "<svg", "<script", "<picture", "style="):
+        assert word not in text, word
+    assert "<pre><code>code\n\n  more\n</code></pre>" in text
+
+
+def test_an_update_begins_with_its_reason_and_the_way_to_the_change(client, causes, settings):
+    text = full_text(client)
+    assert words(text).startswith("What changed: New numbers. See what changed")
+    assert links(text)[0] == f"{settings.ORIGIN}/about-mg/causes/history/2/"
+    publish_again(causes, "minor", body="A typo less.")
+    assert words(full_text(client)).startswith("What changed: New numbers.")
+    publish_again(causes, "correction", was_wrong="One in 9.", is_right="One in 10.", body="x")
+    text = words(full_text(client))
+    assert text.startswith(
+        "Correction, July 27, 2025 What was wrong: One in 9. What is right: One in 10. See what"
+    )
+    assert text.count("One in 9.") == 1
+
+
+def test_a_new_page_begins_with_its_summary(client, db):
+    make_article(section=make_section("news", "news"))
+    assert words(full_text(client)).startswith("Antibodies disturb the signal.")
+
+
+def test_it_says_who_reviewed_it(client, causes):
+    review(causes)
+    assert "Reviewed July 27, 2025 by Vera Stone, MD" in words(full_text(client))
+
+
+def test_a_column_says_that_it_is_one_persons_experience(client, db):
+    make_article(section=make_section("columns", "columns"))
+    assert "Personal experience, not advice" in words(full_text(client))
+
+
+def test_a_sample_says_so(client, causes):
+    causes.is_sample = True
+    causes.save(update_fields=["is_sample"])
+    assert "Sample page" in words(full_text(client))
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_the_disclaimer_is_in_the_feed_and_in_its_entry(client, causes, extension):
+    text = client.get(f"/feeds/all.{extension}").content.decode()
+    assert text.count("It gives no medical advice") == 2
+
+
+def test_it_names_authors_section_language_and_picture(client, causes, settings):
+    (entry,) = parsed(client).entries
+    assert [author.name for author in entry.authors] == ["Zoe Ash", "Ann Birch"]
+    assert entry.authors[0].href == f"{settings.ORIGIN}/people/zoe-ash/"
+    assert [tag.term for tag in entry.tags] == ["About mg"]
+    assert entry.enclosures[0].type == "image/png"
+    assert entry.summary == "Antibodies disturb the signal."
+    (item,) = parsed(client, "/feeds/all.rss").entries
+    assert [author.name for author in item.authors] == ["Zoe Ash", "Ann Birch"]
+    assert item.media_content[0]["url"] == entry.enclosures[0].href
+    feed = as_json(client)
+    (item,) = feed["items"]
+    assert [author["name"] for author in item["authors"]] == ["Zoe Ash", "Ann Birch"]
+    assert item["image"] == entry.enclosures[0].href
+    assert item["tags"] == ["About mg"]
+    assert feed["language"] == item["language"] == "en-us"
+
+
+def test_without_a_byline_it_is_by_the_editorial_team(client, db):
+    make_article()
+    assert parsed(client).entries[0].author == "Editorial team"
+
+
+# Dates, names and order
+
+
+def test_dates_are_those_of_the_page_where_the_site_is(client, causes):
+    save_site_settings(SiteSettings(time_zone="America/New_York"))
+    (item,) = as_json(client)["items"]
+    assert item["date_published"] == "2024-03-02T00:00:00-05:00"
+    assert item["date_modified"] == "2025-07-27T00:00:00-04:00"
+    atom = Xml.fromstring(client.get("/feeds/all.atom").content)  # noqa: S314
+    assert atom.findtext(f"{ATOM}updated") == "2025-07-27T00:00:00-04:00"
+
+
+def test_an_update_brings_an_entry_up_and_a_typo_does_not(client, time_machine):
+    time_machine.move_to("2025-01-01T12:00:00Z")
+    old = make_article(title="Old")
+    time_machine.move_to("2025-01-02T12:00:00Z")
+    make_article(title="New")
+    time_machine.move_to("2025-01-03T12:00:00Z")
+    publish_again(old, title="Old", summary="A typo less.")
+    assert [item["title"] for item in as_json(client)["items"]] == ["New", "Old"]
+    publish_again(old, "significant", note="More.", title="Old", summary="More.")
+    assert [item["title"] for item in as_json(client)["items"]] == ["Old", "New"]
+
+
+def test_names_stay_when_a_page_moves_and_changes(client, causes, settings):
+    def names():
+        return [
+            *(item["id"] for item in as_json(client)["items"]),
+            *(entry.id for entry in parsed(client).entries),
+            *(entry.id for entry in parsed(client, "/feeds/all.rss").entries),
+            parsed(client).feed.id,
+        ]
+
+    before = names()
+    assert before[0] == f"tag:127.0.0.1,2026:article/{causes.pk}/page"
+    move(causes, slug="origins", section=make_section("living"), by=None)
+    publish_again(causes, "significant", note="All of it.", title="Origins", body="New.")
+    assert names() == before
+
+
+def test_every_feed_has_a_name_and_an_address_of_its_own(client, causes, settings):
+    feeds = ["all", "about-mg", "people/zoe-ash", "corrections"]
+    assert len({parsed(client, f"/feeds/{feed}.atom").feed.id for feed in feeds}) == 4
+    for feed in feeds:
+        own = [link.href for link in parsed(client, f"/feeds/{feed}.atom").feed.links]
+        assert f"{settings.ORIGIN}/feeds/{feed}.atom" in own
+    settings.ALLOWED_HOSTS = ["*"]
+    body = client.get("/feed/", headers={"host": "evil.example"}).content.decode()
+    assert "evil.example" not in body
+    assert f'href="{settings.ORIGIN}/feeds/all.rss"' in body
+
+
+def test_it_holds_the_newest_twenty(client, db):
+    for number in range(21):
+        make_article(title=f"Page {number}")
+    titles = [item["title"] for item in as_json(client)["items"]]
+    assert titles == [f"Page {number}" for number in range(20, 0, -1)]
+
+
+@pytest.mark.parametrize("feed", ["all", "about-mg", "people/zoe-ash"])
+def test_it_takes_four_queries_however_long_it_is(client, causes, feed, django_assert_num_queries):
+    with django_assert_num_queries(4):
+        client.get(f"/feeds/{feed}.rss")
+    for _ in range(3):
+        article = make_article()
+        article.bylines.create(person=make_person("Zoe Ash"))
+        publish_again(article, "significant", note="More.", summary="More.")
+        review(article)
+    with django_assert_num_queries(4):
+        assert client.get(f"/feeds/{feed}.rss").content.count(b"<item>") == 4
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_it_is_sent_once_and_again_when_something_changed(client, causes, extension):
+    path = f"/feeds/all.{extension}"
+    known = {"if-none-match": client.get(path)["ETag"]}
+    assert client.get(path, headers=known).status_code == 304
+    # On the same day, so that no date in the feed moves.
+    publish_again(causes, "correction", was_wrong="A.", is_right="B.", summary="B.")
+    assert client.get(path, headers=known).status_code == 200
+
+
+# Corrections
+
+
+def test_corrections_say_what_was_wrong_and_what_is_right(client, causes, settings, time_machine):
+    time_machine.move_to("2026-01-09T12:00:00Z")
+    publish_again(causes, "correction", was_wrong="One in <9.", is_right="One in 10.", body="x")
+    publish_again(causes, "correction", was_wrong="Monday.", is_right="Tuesday.", body="y")
+    newest, first = as_json(client, "/feeds/corrections.json")["items"]
+    assert first["title"] == "Correction: Causes of MG"
+    assert "What was wrong: One in <9. What is right: One in 10." in words(first["content_html"])
+    assert first["url"] == f"{settings.ORIGIN}/about-mg/causes/history/3/"
+    assert newest["date_modified"] == "2026-01-09T00:00:00+00:00"
+    assert newest["id"] != first["id"]
+    assert all("not medical advice" in item["content_html"] for item in (newest, first))
+    # It is the same entry as in the page's own feed.
+    own = parsed(client, f"{causes.url}updates.atom")
+    assert first["id"] in [entry.id for entry in own.entries]
+
+
+def test_corrections_take_two_queries(client, causes, django_assert_num_queries):
+    publish_again(causes, "correction", was_wrong="A.", is_right="B.", body="x")
+    with django_assert_num_queries(2):
+        client.get("/feeds/corrections.rss")
+
+
+# How readers and programs find them
+
+
+@pytest.mark.parametrize(
+    ("page", "feed"),
+    [
+        ("/", "all"),
+        ("/feeds/", "all"),
+        ("/about-mg/", "about-mg"),
+        ("/people/zoe-ash/", "people/zoe-ash"),
+        ("/corrections/", "corrections"),
+    ],
+)
+def test_programs_find_the_feed_of_a_page_in_its_head(client, causes, settings, page, feed):
+    html = " ".join(client.get(page).content.decode().split())
+    for extension in FORMATS:
+        kind = TYPES[extension].partition(";")[0]
+        assert f'<link rel="alternate" type="{kind}"' in html
+        assert f'href="{settings.ORIGIN}/feeds/{feed}.{extension}">' in html
+
+
+def test_a_page_for_people_lists_them_all_and_every_page_leads_there(client, causes):
+    make_person("Nobody Yet")
+    html = client.get("/feeds/").content.decode()
+    for feed in ("all", "about-mg", "people/zoe-ash", "people/ann-birch", "corrections"):
+        for extension in FORMATS:
+            path = f"/feeds/{feed}.{extension}"
+            assert path in links(html)
+            assert client.get(path).status_code == 200
+    assert "nobody-yet" not in html
+    for page in ("/", causes.url, "/glossary/"):
+        assert "/feeds/" in links(client.get(page).content.decode())
+
+
+@pytest.mark.parametrize("page", ["/about-mg/", "/people/zoe-ash/", "/corrections/"])
+def test_a_list_leads_to_its_own_feeds(client, causes, page):
+    (way,) = (
+        link for link in links(client.get(page).content.decode()) if link.startswith("/feeds/#")
+    )
+    assert f'id="{way.partition("#")[2]}"' in client.get("/feeds/").content.decode()
+
+
+def test_who_wrote_nothing_is_not_said_to_have_a_feed(client, causes):
+    review(causes)
+    html = client.get("/people/vera-stone/").content.decode()
+    assert "feeds/people" not in html
+
+
+def test_only_reading_is_possible(client, causes):
+    for path in ("/feeds/", "/feed/", "/feeds/all.atom", "/feeds/corrections.json"):
+        assert Client().head(path).status_code == 200
+        for method in ("post", "put", "patch", "delete"):
+            assert getattr(client, method)(path).status_code == 405
