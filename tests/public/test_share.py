@@ -26,11 +26,14 @@ def test_what_needs_a_script_is_hidden_until_it_has_run(client):
         assert "hidden" in before[before.rindex("<li") :]
 
 
-def test_a_draft_is_not_to_be_shared(desk):
+def test_only_a_page_that_readers_may_hand_on_offers_it(client, desk):
     article = make_article("causes")
+    offer = "Share this page"
+    assert offer in client.get(article.url).content.decode()
+    for path in ("/", "/about-mg/", "/feedback/"):
+        assert offer not in client.get(path).content.decode()
     change(article, title="In work")
-    draft = desk.get(f"/admin/articles/article/{article.pk}/draft/").content.decode()
-    assert "Share this page" not in draft
+    assert offer not in desk.get(f"/admin/articles/article/{article.pk}/draft/").content.decode()
 
 
 def test_nobody_is_asked_to_share_a_page_that_was_taken_back(client):

@@ -13,7 +13,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Article, Pick, SearchEntry
+from articles.models import Pick, SearchEntry
 from articles.public.frame import frame_of
 from articles.public.pagination import numbers_around
 from articles.search import Found, count_unanswered, find, suggest
@@ -54,7 +54,6 @@ def search(request: HttpRequest) -> HttpResponse:
             "page_numbers": numbers_around(page),
             "url": _address(found, kind, is_exact),
             "exact_url": _address(found, kind, True),
-            "contact": frame_of(request).policy(Article.Policy.CONTACT),
             "picked_queries": [] if found.query else Pick.objects.all()[:QUERIES_OFFERED],
             "noindex": True,
         },
