@@ -30,14 +30,14 @@ _ALIGNMENTS = {"align-left", "align-center", "align-right"}
 # Where a list of references leads back to; the page around the body has ids of its own.
 _CITATION_ID = re.compile(r"frame-citation-[0-9]+-[0-9]+", re.ASCII)
 _CLASSES: dict[str, set[str]] = {
-    "a": {"citation__link", "term"},
+    "a": {"citation__link", "term", "figure__link"},
     "div": {"table-scroll", "notice", "notice--urgent", "notice--note"},
     "figcaption": {"figure__caption"},
     "figure": {"figure"},
     "img": {"inline-picture"},
     "p": {"notice__label"},
     "span": {
-        *("figure__credit", "missing-picture", "missing-citation"),
+        *("figure__credit", "figure__open", "missing-picture", "missing-citation"),
         *("citation__state", "citation__state--superseded", "citation__state--retracted"),
     },
     "sup": {"citation"},

@@ -33,6 +33,7 @@ CLASSES = {
     *("figure", "figure__caption", "figure__credit", "inline-picture", "missing-picture"),
     *("citation", "citation__link", "citation__state", "missing-citation", "term"),
     *("citation__state--superseded", "citation__state--retracted"),
+    *("figure__link", "figure__open"),
 }
 # What a browser does with an address before it reads the scheme: drops tabs and newlines
 # anywhere, and blanks and control characters in front.
