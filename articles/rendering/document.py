@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from types import MappingProxyType
 
+from .captions import place_captions
 from .citations import settle_citations
 from .drawing import check_length
 from .figures import place_pictures
@@ -82,7 +83,7 @@ def render(
     MAX_SOURCE or its HTML would be longer than MAX_HTML; no other text is refused.
     """
     environment: dict[str, object] = {}
-    tokens = _PARSER.parse(normalised(source), environment)
+    tokens = place_captions(_PARSER.parse(normalised(source), environment))
     tokens, picture_uses = place_pictures(tokens, pictures)
     citations = settle_citations(tokens, works)
     frame_tables(tokens)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from django.utils.translation import gettext
 from markdown_it.token import Token
 
+from .captions import place_captions
 from .citations import keys_in
 from .figures import place_pictures
 from .grammar import build_parser
@@ -25,6 +26,7 @@ _KINDS = {
     "container_notice": "notice",
     "dt": "term",
     "dd": "definition",
+    "caption": "caption",
 }
 # A reader recognises an address by its beginning.
 _LONGEST_ADDRESS = 100
@@ -102,7 +104,8 @@ def sections_of(
     Raises SourceTooLong as `render()` does.
     """
     # Without a library every picture stays in its line, as what its author wrote about it.
-    tokens, _ = place_pictures(_PARSER.parse(normalised(source)), {})
+    tokens = place_captions(_PARSER.parse(normalised(source)))
+    tokens, _ = place_pictures(tokens, {})
     headings = iter(settle_headings(tokens))
     sections = []
     section = Section(None, "", 0, (), ())

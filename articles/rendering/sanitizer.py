@@ -48,7 +48,7 @@ _CLASSES: dict[str, set[str]] = {
 _TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "div"),
     *("ul", "ol", "li", "dl", "dt", "dd"),
-    *("table", "thead", "tbody", "tr", "th", "td"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
     *("figure", "picture", "source", "img", "figcaption"),
     *("a", "em", "strong", "code", "br", "span", "sup"),
 }

@@ -7,7 +7,7 @@ from .page import Element, Page
 
 TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "div"),
-    *("ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td"),
     *("figure", "picture", "source", "img", "figcaption", "a", "em", "strong", "code", "br"),
     *("span", "sup"),
 }
