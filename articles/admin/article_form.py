@@ -87,7 +87,8 @@ class ArticleForm(forms.ModelForm):
         widget=BodyWidget(attrs={"rows": 24}),
         help_text=_(
             "Markdown: ## Heading, **bold**, [words of a link](/about-mg/causes/), - list. "
-            "A box that warns: a line “::: urgent”, the text, a line “:::”."
+            "A box that warns: a line “::: urgent”, the text, a line “:::”. Numbers as a chart: a "
+            "line “```chart bars Title”, lines such as “Double vision | 61%”, a line “```”."
         ),
     )
     key_points = forms.CharField(

@@ -59,6 +59,7 @@ def reasons_not_to_publish(
     return [
         *_missing_words(content, rendered),
         *_pictures(content, rendered),
+        *(Reason(fault, field="body") for fault in rendered.faults),
         *_headings(rendered),
         *_citations(content, rendered),
         *_links(rendered, going_out={article.pk, *(other.pk for other in alongside)}),

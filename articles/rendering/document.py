@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import ceil
 from types import MappingProxyType
 
+from .captions import place_captions
+from .charts import place_charts
 from .citations import settle_citations
 from .drawing import check_length
 from .figures import place_pictures
@@ -34,6 +36,7 @@ class Rendered:
     `text` holds the author's words without markup, one block on a line; `headings`, `links`
     and `pictures` are in the order of the text, `citations` in that of their numbers. `terms`
     are the slugs of the glossary's entries that the text links to; `links` are the author's.
+    `faults` are sentences about what could not be drawn.
     """
 
     html: str
@@ -44,6 +47,7 @@ class Rendered:
     citations: tuple[CitationUse, ...]
     terms: tuple[str, ...]
     word_count: int
+    faults: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -82,8 +86,9 @@ def render(
     MAX_SOURCE or its HTML would be longer than MAX_HTML; no other text is refused.
     """
     environment: dict[str, object] = {}
-    tokens = _PARSER.parse(normalised(source), environment)
+    tokens = place_captions(_PARSER.parse(normalised(source), environment))
     tokens, picture_uses = place_pictures(tokens, pictures)
+    faults = place_charts(tokens)
     citations = settle_citations(tokens, works)
     frame_tables(tokens)
     headings = settle_headings(tokens)
@@ -101,4 +106,5 @@ def render(
         citations=citations,
         terms=terms,
         word_count=len(text.split()),
+        faults=faults,
     )

@@ -8,7 +8,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
-from . import citations, figures, glossary, tables
+from . import charts, citations, figures, glossary, tables
 from .source import SourceTooLong
 
 # Ten times the longest source: ordinary text hardly grows when it is drawn. But one long
@@ -19,7 +19,7 @@ Environment = MutableMapping[str, Any]
 
 
 class Drawing(RendererHTML):
-    """markdown-it's renderer with this site's pictures, tables, citations and terms.
+    """markdown-it's renderer with this site's pictures, charts, tables, citations and terms.
 
     Methods without an underscore are the rules for the tokens whose type they are named after.
     """
@@ -52,6 +52,12 @@ class Drawing(RendererHTML):
     ) -> str:
         # The word after the fence would become a class, and classes are the site's own.
         return self.code_block(tokens, idx, options, env)
+
+    def chart(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return charts.figure(tokens[idx])
+
+    def broken_chart(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return charts.broken(tokens[idx])
 
     def table_open(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return tables.opening(tokens[idx])

@@ -43,17 +43,26 @@ def place_pictures(
 
 
 def figure(token: Token) -> str:
-    """Return the HTML of a picture that stands by itself, with its caption and credit."""
+    """Return the HTML of a picture that stands by itself, with its caption and credit.
+
+    All of it but the caption is one link to the whole picture, for whoever has to see it larger;
+    a decorative picture shows nothing that could be worth that.
+    """
     picture: Picture = token.meta["picture"]
+    use: PictureUse = token.meta["use"]
     source = (
         f'<source type="image/webp" srcset="{escape(picture.webp_srcset)}" sizes="{_SIZES}">'
         if picture.webp
         else ""
     )
-    return (
-        f'<figure class="figure">\n<picture>{source}{_img(token)}</picture>\n'
-        f"{_figcaption(picture, token.meta['use'])}</figure>\n"
-    )
+    drawn = f"<picture>{source}{_img(token)}</picture>"
+    if not use.decorative:
+        words = escape(gettext("Open the picture full size"))
+        drawn = (
+            f'<a class="figure__link" href="{escape(picture.url)}">{drawn}\n'
+            f'<span class="figure__open">{words}</span></a>'
+        )
+    return f'<figure class="figure">\n{drawn}\n{_figcaption(picture, use)}</figure>\n'
 
 
 def inline_picture(token: Token) -> str:

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from django.utils.translation import gettext
 from markdown_it.token import Token
 
+from .captions import place_captions
+from .charts import place_charts
 from .citations import keys_in
 from .figures import place_pictures
 from .grammar import build_parser
@@ -25,6 +27,7 @@ _KINDS = {
     "container_notice": "notice",
     "dt": "term",
     "dd": "definition",
+    "caption": "caption",
 }
 # A reader recognises an address by its beginning.
 _LONGEST_ADDRESS = 100
@@ -34,8 +37,9 @@ _LONGEST_ADDRESS = 100
 class Passage:
     """One block of a text with its words.
 
-    `kind` is paragraph, heading, item (of a list), row (of a table), quote, term, definition,
-    notice, label (of a notice), code (one line of it) or picture; callers may add their own.
+    `kind` is paragraph, heading, item (of a list), row (of a table), caption (of a table), quote,
+    term, definition, notice, label (of a notice), code (one line of it) or picture; callers may
+    add their own. A chart is its title and its rows, like a table.
     """
 
     kind: str
@@ -102,7 +106,9 @@ def sections_of(
     Raises SourceTooLong as `render()` does.
     """
     # Without a library every picture stays in its line, as what its author wrote about it.
-    tokens, _ = place_pictures(_PARSER.parse(normalised(source)), {})
+    tokens = place_captions(_PARSER.parse(normalised(source)))
+    tokens, _ = place_pictures(tokens, {})
+    place_charts(tokens)
     headings = iter(settle_headings(tokens))
     sections = []
     section = Section(None, "", 0, (), ())
@@ -163,7 +169,12 @@ def _blocks(tokens: Sequence[Token], citations: Mapping[str, str]) -> Iterator[P
                 is_heading = False
                 if words or kind == "heading":
                     yield Passage(kind, words)
-            case "fence" | "code_block":
+            case "chart":
+                title, *lines = token.meta["chart"].lines
+                yield Passage("caption", wording(title[0]))
+                for line in lines:
+                    yield Passage("row", wording(" | ".join(line)))
+            case "fence" | "code_block" | "broken_chart":
                 for line in token.content.splitlines():
                     if line.strip():
                         yield Passage("code", wording(line))

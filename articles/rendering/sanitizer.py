@@ -8,6 +8,7 @@ import re
 
 import nh3
 
+from .chart import MAX_SERIES
 from .links import is_allowed
 
 _ATTRIBUTES: dict[str, set[str]] = {
@@ -16,6 +17,12 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "img": {"src", "srcset", "sizes", "width", "height", "alt"},
     "ol": {"start"},
     "source": {"srcset", "sizes"},
+    "svg": {"aria-label", "x", "y", "width", "height", "viewBox"},
+    "rect": {"x", "y", "width", "height"},
+    "line": {"x1", "x2", "y1", "y2"},
+    "polyline": {"points"},
+    "path": {"d"},
+    "text": {"x", "y", "dx"},
 } | {f"h{level}": {"id"} for level in range(2, 7)}
 
 _ATTRIBUTE_VALUES: dict[str, dict[str, set[str]]] = {
@@ -23,24 +30,37 @@ _ATTRIBUTE_VALUES: dict[str, dict[str, set[str]]] = {
     "div": {"role": {"region"}, "tabindex": {"0"}},
     "img": {"loading": {"lazy"}, "decoding": {"async"}},
     "source": {"type": {"image/webp"}},
-    "th": {"scope": {"col"}},
+    "svg": {"role": {"img"}, "preserveAspectRatio": {"none"}},
+    "text": {"text-anchor": {"start", "middle", "end"}},
+    "th": {"scope": {"col", "row"}},
 }
 
 _ALIGNMENTS = {"align-left", "align-center", "align-right"}
 # Where a list of references leads back to; the page around the body has ids of its own.
 _CITATION_ID = re.compile(r"frame-citation-[0-9]+-[0-9]+", re.ASCII)
+_SERIES = range(1, MAX_SERIES + 1)
 _CLASSES: dict[str, set[str]] = {
-    "a": {"citation__link", "term"},
-    "div": {"table-scroll", "notice", "notice--urgent", "notice--note"},
-    "figcaption": {"figure__caption"},
-    "figure": {"figure"},
+    "a": {"citation__link", "term", "figure__link"},
+    "div": {
+        *("table-scroll", "notice", "notice--urgent", "notice--note"),
+        *("chart__drawing", "broken-chart"),
+    },
+    "figcaption": {"figure__caption", "chart__title"},
+    "figure": {"figure", "chart"},
     "img": {"inline-picture"},
-    "p": {"notice__label"},
+    "line": {"chart__axis", "chart__grid", "chart__fill", "chart__line"}
+    | {f"chart__{part}--{number}" for part in ("fill", "line") for number in _SERIES},
+    "p": {"notice__label", "chart__note", "broken-chart__label"},
+    "path": {"chart__marker"} | {f"chart__marker--{number}" for number in _SERIES},
+    "polyline": {"chart__line"} | {f"chart__line--{number}" for number in _SERIES},
+    "rect": {"chart__bar", "chart__trough"},
     "span": {
-        *("figure__credit", "missing-picture", "missing-citation"),
+        *("figure__credit", "figure__open", "missing-picture", "missing-citation"),
         *("citation__state", "citation__state--superseded", "citation__state--retracted"),
     },
     "sup": {"citation"},
+    "svg": {"chart__svg", "chart__plot"},
+    "text": {"chart__label", "chart__name", "chart__place", "chart__tick", "chart__value"},
     "td": _ALIGNMENTS,
     "th": _ALIGNMENTS,
 }
@@ -48,9 +68,11 @@ _CLASSES: dict[str, set[str]] = {
 _TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "div"),
     *("ul", "ol", "li", "dl", "dt", "dd"),
-    *("table", "thead", "tbody", "tr", "th", "td"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
     *("figure", "picture", "source", "img", "figcaption"),
     *("a", "em", "strong", "code", "br", "span", "sup"),
+    # What charts are drawn with. None of these loads, links, animates or runs anything.
+    *("svg", "rect", "line", "polyline", "path", "text"),
 }
 
 

@@ -8,6 +8,8 @@ from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.token import Token
 
+from .captions import caption_at
+
 # A row of two characters is filled up to the width of its table, so that 20 kB of text can
 # ask for a million cells (13 seconds of CPU). No table that a person can read comes near
 # these numbers; what is beyond them stays visible as text.
@@ -34,11 +36,13 @@ def bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool
 def frame_tables(tokens: Sequence[Token]) -> None:
     """Number the tables of a document and turn their styling into classes."""
     number = 0
-    for token in tokens:
+    for at, token in enumerate(tokens):
         match token.type:
             case "table_open":
                 number += 1
-                token.meta["number"] = number
+                token.meta["label"] = caption_at(tokens, at + 1) or (
+                    gettext("Table %(number)d") % {"number": number}
+                )
             case "th_open" | "td_open":
                 # A Content-Security-Policy without inline styles would drop `style=`.
                 alignment = str(token.attrs.pop("style", "")).removeprefix("text-align:")
@@ -50,13 +54,23 @@ def frame_tables(tokens: Sequence[Token]) -> None:
 
 def opening(token: Token) -> str:
     """Return the HTML that begins a table: a named region that the keyboard can scroll."""
-    label = escape(gettext("Table %(number)d") % {"number": token.meta["number"]})
+    label = escape(token.meta["label"])
     return f'<div class="table-scroll" role="region" tabindex="0" aria-label="{label}">\n<table>\n'
 
 
 def closing() -> str:
     """Return the HTML that ends a table."""
     return "</table>\n</div>\n"
+
+
+def cells_of(line: str) -> list[str]:
+    """Return the cells of one typed row; the bars at its ends are optional."""
+    cells = [cell.strip() for cell in escapedSplit(line.strip())]
+    if cells and not cells[0]:
+        cells.pop(0)
+    if cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _keep_surplus_cells(state: StateBlock, first: int) -> None:
@@ -69,15 +83,6 @@ def _keep_surplus_cells(state: StateBlock, first: int) -> None:
         elif token.type == "inline":
             row.append(token)
         elif token.type == "tr_close":
-            surplus = _cells(getLine(state, line))[len(row) :]
+            surplus = cells_of(getLine(state, line))[len(row) :]
             if any(surplus):
                 row[-1].content = " | ".join([row[-1].content, *surplus])
-
-
-def _cells(line: str) -> list[str]:
-    cells = [cell.strip() for cell in escapedSplit(line.strip())]
-    if cells and not cells[0]:
-        cells.pop(0)
-    if cells and not cells[-1]:
-        cells.pop()
-    return cells

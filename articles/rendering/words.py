@@ -42,7 +42,9 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
         match token.type:
             case "inline":
                 yield plain(token.children or ())
-            case "fence" | "code_block":
+            case "chart":
+                yield from (cell for line in token.meta["chart"].lines for cell in line)
+            case "fence" | "code_block" | "broken_chart":
                 yield token.content.strip("\n")
             case "container_notice_open":
                 yield title_of(token)

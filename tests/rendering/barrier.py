@@ -7,9 +7,9 @@ from .page import Element, Page
 
 TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "div"),
-    *("ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td"),
     *("figure", "picture", "source", "img", "figcaption", "a", "em", "strong", "code", "br"),
-    *("span", "sup"),
+    *("span", "sup", "svg", "rect", "line", "polyline", "path", "text"),
 }
 ATTRIBUTES = {
     "a": {"href", "title", "rel", "class", "id", "aria-label"},
@@ -21,9 +21,19 @@ ATTRIBUTES = {
     },
     "ol": {"start"},
     "p": {"class"},
+    "line": {"class", "x1", "x2", "y1", "y2"},
+    "path": {"class", "d"},
+    "polyline": {"class", "points"},
+    "rect": {"class", "x", "y", "width", "height"},
     "source": {"type", "srcset", "sizes"},
     "span": {"class"},
     "sup": {"class"},
+    # Python's parser gives names in lower case; test_charts.py looks at those of the page.
+    "svg": {
+        *("class", "role", "aria-label", "x", "y", "width", "height"),
+        *("viewbox", "preserveaspectratio"),
+    },
+    "text": {"class", "x", "y", "dx", "text-anchor"},
     "td": {"class"},
     "th": {"class", "scope"},
 } | {f"h{level}": {"id"} for level in range(2, 7)}
@@ -33,7 +43,11 @@ CLASSES = {
     *("figure", "figure__caption", "figure__credit", "inline-picture", "missing-picture"),
     *("citation", "citation__link", "citation__state", "missing-citation", "term"),
     *("citation__state--superseded", "citation__state--retracted"),
-}
+    *("figure__link", "figure__open", "chart", "chart__title", "chart__drawing", "chart__svg"),
+    *("chart__plot", "chart__bar", "chart__trough", "chart__fill", "chart__line", "chart__marker"),
+    *("chart__axis", "chart__grid", "chart__label", "chart__name", "chart__place", "chart__tick"),
+    *("chart__value", "chart__note", "broken-chart", "broken-chart__label"),
+} | {f"chart__{part}--{series}" for part in ("fill", "line", "marker") for series in range(1, 7)}
 # What a browser does with an address before it reads the scheme: drops tabs and newlines
 # anywhere, and blanks and control characters in front.
 DROPPED = re.compile(r"[\t\n\r]")

@@ -20,6 +20,8 @@ MG may begin with ptosis [@old] [@gilhus-2019].
 
 ***
 
+Table: Doses
+
 | Drug | Dose |
 |:-----|-----:|
 | A    | 60 mg |
@@ -40,6 +42,24 @@ Keep a list of the medicines.
 ![](image:plain){.decorative}
 
 ![lost](image:nowhere)
+
+```chart bars What makes *reading* hard
+n: 412
+
+What | Women | Men
+---- | ----- | ---
+Double vision | 61% | 57%
+Small print | 8% | 9%
+```
+
+```chart lines Readers
+2019 | 3
+2020 | 4.5
+```
+
+```chart
+broken | chart
+```
 
     indented code
 

@@ -19,6 +19,13 @@ MARKS = [
     *("[a]: /b\n", "[a]: image:eye 'c'\n", "<a@b.org>", "<https://b.org>", "frame-", "\u00a0"),
     *("[@gilhus-2019]", "[@old; @gone]", " [@WRONG].", "[@", "; @", "[@a]: /b\n", "ptosis", "MG"),
     *("myasthenia", " gravis", "drooping eyelids"),
+    *(
+        "```chart bars T\na | 1\nb | 2\n```\n",
+        "```chart lines\n",
+        "| 61%\n",
+        "unit: ",
+        "\nTable: c\n",
+    ),
 ]
 MARKDOWN = st.lists(st.sampled_from(MARKS) | st.text(max_size=5), max_size=60).map("".join)
 WORDS = st.lists(

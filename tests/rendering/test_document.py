@@ -21,7 +21,8 @@ def test_every_block_of_a_text_comes_out_as_its_tag() -> None:
     expected = {
         *("h2", "h3", "p", "em", "strong", "ul", "ol", "li", "blockquote", "pre", "code", "hr"),
         *("br", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "div", "a"),
-        *("figure", "picture", "source", "img", "figcaption", "span", "sup"),
+        *("figure", "picture", "source", "img", "figcaption", "span", "sup", "caption"),
+        *("svg", "rect", "line", "polyline", "path", "text"),
     }
     assert set(drawn.tags) == expected
     assert drawn.faults == []

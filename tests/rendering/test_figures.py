@@ -9,7 +9,7 @@ from .page import EYE, LIBRARY, page
 
 def test_a_picture_alone_becomes_a_figure_with_all_its_sizes() -> None:
     drawn = page("![A lid](image:eye)")
-    assert drawn.tags == ["figure", "picture", "source", "img", "figcaption", "span"]
+    assert drawn.tags == ["figure", "a", "picture", "source", "img", "span", "figcaption", "span"]
     assert drawn.one("source").attributes == {
         "type": "image/webp",
         "srcset": "/media/eye-400.webp 400w, /media/eye-800.webp 800w",
@@ -41,8 +41,28 @@ def test_the_authors_caption_goes_before_the_librarys() -> None:
 
 def test_a_picture_without_caption_and_credit_has_no_figcaption() -> None:
     drawn = page("![A map](image:plain)")
-    assert drawn.tags == ["figure", "picture", "img"]
+    assert drawn.tags == ["figure", "a", "picture", "img", "span"]
     assert "srcset" not in drawn.one("img").attributes
+
+
+def test_a_figure_opens_full_size_by_a_plain_link_named_by_the_picture() -> None:
+    link = page("![A lid](image:eye)").one("a", "figure__link")
+    assert link.attributes == {"class": "figure__link", "href": "/media/eye.jpg"}
+    assert link.text.strip() == "Open the picture full size"
+    assert page("![A lid](image:eye)").one("img").parents == ("figure", "a", "picture")
+
+
+@pytest.mark.parametrize(
+    "source", ["![](image:eye){.decorative}", "before ![a](image:eye)", "![a](image:gone)"]
+)
+def test_what_is_decorative_within_a_line_or_missing_opens_nothing(source: str) -> None:
+    assert page(source).all("a") == []
+
+
+def test_the_link_to_the_whole_picture_is_none_of_the_authors() -> None:
+    made = render("![A lid](image:eye)", pictures=LIBRARY)
+    assert made.links == ()
+    assert made.text == ""
 
 
 def test_a_decorative_picture_has_an_empty_description() -> None:

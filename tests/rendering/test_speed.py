@@ -83,6 +83,17 @@ HOSTILE = {
     "hyphens in a word": filled("one-"),
     "apostrophes in a word": filled("s'"),
     "emphasis in terms": filled("one *one* "),
+    "charts": filled("```chart bars a\nb|1\n```\n"),
+    "line charts": filled("```chart lines a\nb|1\nc|2\n```\n"),
+    "a long chart": "```chart lines a\n" + "w|1|2|3|4|5|6\n" * 40,
+    "a chart without end": "```chart a\n" + filled("b|1\n"),
+    "mistakes in a chart": "```chart a\n" + filled("b\n"),
+    "broken charts": filled("```chart\n```\n"),
+    "rules in a chart": "```chart a\n" + filled("-|-\n"),
+    "one long number": f"```chart a\nb|{'1' * SIZE}\n",
+    "captions": filled("Table: a\n"),
+    "tables with captions": filled("Table: a\n|a|\n|-|\n\n"),
+    "rows that are captions": "|a|\n|-|\n" + filled("Table: a\n"),
     "mixture": filled("*_[`<&!\\"),
 }
 

@@ -33,8 +33,55 @@ from articles.public.differences import differences_of
 from articles.public.feeds import FeedAddress
 from articles.public.views.comfort import ComfortForm
 from articles.rendering import Comparison, Document, Picture, compare
+from articles.rendering import render as rendered
 
 DAY = datetime.date(2021, 7, 27)
+# Every kind of chart, with each pattern, and one that cannot be drawn.
+CHARTS = """\
+```chart bars What makes reading hard
+draw: Share
+n: 412
+source: made up
+note: Several answers were possible.
+Answer | Readers | Share
+--- | --- | ---
+Double vision | 251 | 61%
+Tired eyes or drooping lids at the end of a long day | 235 | 57%
+Small print | 119 | 29%
+```
+
+```chart bars Bars of six series
+Answer | Women | Men | Others | In the morning | In the evening | At night, when nothing else helps
+Double vision | 1,251 | 800 | 700 | 600 | 500 | 400
+Small print | 251 | 0 | 40 | 500 | 600 | 700
+```
+
+```chart lines Readers who print
+unit: %
+Year | Women | Men
+2022 | 31 | 12
+2023 | 35 | 20
+2024 | 44 | 19
+2025 | 52 | 50
+```
+
+```chart lines Lines of six series
+Year | Women | Men | Others | In the morning | In the evening | At night, when nothing else helps
+2023 | 12 | 8 | 7 | 6 | 5 | -4
+2024 | 2 | 0 | 4 | 5 | 6 | 7
+2025 | 10 | 5 | 4.5 | 4 | 3.5 | 3
+```
+
+```chart lines Letters to the editors
+2022 | 120
+2023 | 180
+2024 | 90
+```
+
+```chart bars A chart with a mistake
+Double vision | 6l
+```
+"""
 
 
 @require_safe
@@ -89,6 +136,7 @@ def samples() -> dict[str, Any]:
         "articles": articles,
         "start_here": articles,
         "revision": revision,
+        "charts": rendered(CHARTS).html,
         "picture": Picture(
             key="junction",
             url=static("img/junction.svg"),

@@ -5,8 +5,8 @@ Pillow and nothing else. The only font is the one that Pillow carries, so the pi
 look the same on every machine. Everything is drawn at twice its size and then made
 smaller, which gives smooth edges.
 
-The numbers of the survey are invented. They stand once, below, and again as a table in
-the survey's story: change both together.
+The numbers of the survey are invented. They stand once, below, and again in the charts
+of the survey's story: change both together.
 """
 
 from __future__ import annotations
