@@ -6,7 +6,9 @@
 
 const READ = "h1, .page-head__summary, .notice, .correction, .key-points, .article > .figure, .prose";
 const LAST = ".disclaimer__label";
-const PASSED_OVER = ".figure__credit, pre, [aria-hidden='true']";
+// A chart's numbers are said from its table, and a table's caption is the name of its region.
+const PASSED_OVER =
+  ".figure__credit, .figure__open, .chart__drawing, caption, pre, [aria-hidden='true']";
 const PASSAGE = "p, li, dt, dd, tr, caption, figcaption, blockquote, div, h1, h2, h3, h4, h5, h6";
 const MARK = "read-aloud";
 

@@ -297,6 +297,16 @@ def test_a_picture_is_told_in_words(hear):
     assert "Licence" not in said
 
 
+def test_a_chart_is_told_once_as_its_table(hear):
+    page = hear(ARTICLES["survey"])
+    page.get_by_role("button", name="Read aloud").click()
+    said = hear_all(page)
+    table = said.index("In numbers: What makes reading hard?")
+    assert said[table - 1] == "What makes reading hard?"
+    assert said[table + 1 : table + 3] == ["Answer, Readers, Share", "Double vision, 251, 61%"]
+    assert not any("full size" in sentence for sentence in said)
+
+
 def test_that_a_source_was_retracted_is_said_as_well(hear):
     page = hear(KINDS["page with a retracted source"])
     page.get_by_role("button", name="Read aloud").click()
