@@ -19,7 +19,7 @@ from articles.publishing.checks import (
     reasons_not_to_store,
 )
 from articles.publishing.content import Content, Source, content_of
-from articles.publishing.derived import render_again
+from articles.publishing.derived import render_again, render_everything_again
 from articles.publishing.drafts import (
     discard_draft,
     preview_of,
@@ -130,6 +130,7 @@ __all__ = [
     "remove_reference",
     "remove_term",
     "render_again",
+    "render_everything_again",
     "review_of",
     "review_that_lasts",
     "row_at",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
+from django.db import transaction
+
 from articles import rendering
 from articles.models import Citation, Image, ImageUse, Reference, Revision, Term, TermUse
+from articles.publishing.beats import lock_register
 from articles.publishing.content import Content, content_of
+
+# How many texts one transaction renders when all are rendered again.
+BATCH = 100
 
 
 def derive(revision: Revision, content: Content) -> None:
@@ -76,3 +82,18 @@ def render_again(revisions: Iterable[Revision]) -> int:
         note_uses(revision)
         count += 1
     return count
+
+
+def render_everything_again() -> Iterator[tuple[int, int]]:
+    """Make the derived columns of every stored text anew, for a renderer that has changed.
+
+    Yields (texts done, texts in all) after each batch. Each batch is a transaction of its own, so
+    readers and editors can go on meanwhile, and a run that was cut short can be run again.
+    """
+    keys = list(Revision.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        batch = keys[start : start + BATCH]
+        with transaction.atomic():
+            lock_register()
+            render_again(Revision.objects.filter(pk__in=batch).order_by("pk"))
+        yield start + len(batch), len(keys)
