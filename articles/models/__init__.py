@@ -1,7 +1,8 @@
 """The nouns: what is stored, what must always hold, and which rows readers may see."""
 
 from articles.models.alphabet import Letter, a_to_z, in_order
-from articles.models.article import Article, Byline
+from articles.models.article import Article
+from articles.models.byline import Byline
 from articles.models.callout import Callout
 from articles.models.citation import Citation
 from articles.models.empty_search import EmptySearch

@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, Value
 from django.urls import reverse
 
-from articles.models.article import Article, ArticleQuerySet
+from articles.models.article import Article
+from articles.models.article_rows import ArticleQuerySet
 from articles.models.json_rows import JSONRows
 from articles.models.section import Section
 

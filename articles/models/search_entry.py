@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article import LONG_COLUMNS, Article
+from articles.models.article import Article
 from articles.models.person import Person
+from articles.models.revision import LONG_COLUMNS
 from articles.models.section import Section
 from articles.models.shown import is_public
 from articles.models.term import Term

@@ -1,0 +1,205 @@
+"""Rows of articles: which ones a page, a list or a form asks for, and what comes with them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
+
+from articles.models.byline import Byline
+from articles.models.citation import Citation
+from articles.models.image import Image
+from articles.models.person import Person
+from articles.models.publication import Publication
+from articles.models.reference import Reference
+from articles.models.review import review_state_on
+from articles.models.revision import LONG_COLUMNS
+from articles.models.section import Section
+from articles.models.shown import is_public
+
+if TYPE_CHECKING:
+    from articles.models.term import Term
+
+
+class ArticleQuerySet(models.QuerySet):
+    def public(self) -> ArticleQuerySet:
+        """The articles that readers may see: those with a live revision. The one rule.
+
+        Pages, lists, redirects and everything else that leaves the site start here.
+        """
+        return self.filter(is_public())
+
+    def withdrawn(self) -> ArticleQuerySet:
+        """The articles that were taken back and have not been published again."""
+        return self.filter(withdrawal__isnull=False)
+
+    def ever_public(self) -> ArticleQuerySet:
+        """Those that readers may see, or could until they were taken back: they have a past."""
+        return self.filter(is_public() | Q(withdrawal__isnull=False))
+
+    def with_withdrawal(self) -> ArticleQuerySet:
+        """Each with the reason why it was taken back and the page to read instead, if any."""
+        replacement = "withdrawal__replacement__live_revision"
+        return self.select_related(
+            "section", "withdrawal__replacement__section", replacement
+        ).defer(*(f"{replacement}__{column}" for column in LONG_COLUMNS))
+
+    def with_withdrawn_text(self) -> ArticleQuerySet:
+        """Each with all that its page prints under the notice that it was taken back."""
+        return (
+            self.with_withdrawal()
+            .select_related("withdrawal__revision__lead_image", "last_review__reviewer")
+            .with_people_and_editions()
+        )
+
+    def with_live_text(self) -> ArticleQuerySet:
+        """Each with all that its page prints, in three queries."""
+        return self.select_related(
+            "section", "live_revision__lead_image", "last_review__reviewer"
+        ).with_people_and_editions()
+
+    def with_people_and_editions(self) -> ArticleQuerySet:
+        """Each with its authors and with what readers were told of its editions, in two queries."""
+        return self.prefetch_related(
+            models.Prefetch("bylines", Byline.objects.select_related("person")),
+            models.Prefetch("publications", Publication.objects.as_told(), to_attr="editions"),
+        )
+
+    def as_cards(self) -> ArticleQuerySet:
+        """Each with what a card in a list shows, without the texts themselves."""
+        return self.select_related("section", "live_revision__lead_image", "last_review").defer(
+            *(f"live_revision__{column}" for column in LONG_COLUMNS)
+        )
+
+    def with_working_text(self) -> ArticleQuerySet:
+        """Each with its draft and live revision, for the editors' lists."""
+        return self.select_related(
+            "section", "draft_revision", "live_revision", "last_review"
+        ).defer(
+            *(
+                f"{pointer}_revision__{column}"
+                for pointer in ("draft", "live")
+                for column in LONG_COLUMNS
+            )
+        )
+
+    def with_review_state(self, day: datetime.date) -> ArticleQuerySet:
+        """Each with `review_state`, one of ReviewState, as it is on `day`."""
+        return self.annotate(review_state=review_state_on(day))
+
+    def with_standing(self) -> ArticleQuerySet:
+        """Each with its whole texts, its review and its withdrawal, for one editor's form."""
+        return self.select_related(
+            "section",
+            "draft_revision__lead_image",
+            "live_revision__lead_image",
+            "last_review__reviewer",
+            "withdrawal__replacement__section",
+        )
+
+    def showing(self, image: Image) -> ArticleQuerySet:
+        """Those whose draft or live text shows `image`, in the body or as lead picture."""
+        now = Q()
+        for pointer in ("draft_revision", "live_revision"):
+            now |= Q(**{f"{pointer}__lead_image": image})
+            now |= Q(**{f"{pointer}__image_uses__image": image})
+        return self.filter(now).distinct()
+
+    def linking_to(self, term: Term) -> ArticleQuerySet:
+        """Those whose live text links to `term`: by section as the site lists them, then by title.
+
+        No page comes twice.
+        """
+        return self.filter(live_revision__term_uses__term=term).order_by(
+            "section__position", "section__title", Lower("live_revision__title"), "pk"
+        )
+
+    def mentioning(self, term: Term) -> ArticleQuerySet:
+        """Those whose draft or live text links to `term`, for the editors; newest page first."""
+        uses = term.uses.values("revision")
+        return self.filter(Q(draft_revision__in=uses) | Q(live_revision__in=uses)).order_by("-pk")
+
+    def written_by(self, person: Person) -> ArticleQuerySet:
+        """Those that name `person` in their byline, newest first."""
+        return self.filter(bylines__person=person).order_by("-first_published_on", "-pk")
+
+    def news_since(self, moment: datetime.datetime) -> ArticleQuerySet:
+        """Those in sections of dated pages that were first published after `moment`, newest first.
+
+        What an import published with a date of long ago is not among them.
+        """
+        day = moment.date() - datetime.timedelta(days=1)
+        return self.filter(
+            section__kind__in=Section.DATED_KINDS,
+            first_published_on__gte=day,
+            publications__kind=Publication.Kind.FIRST,
+            publications__published_at__gte=moment,
+        ).order_by("-publications__published_at", "-pk")
+
+    def last_updated(self, count: int) -> ArticleQuerySet:
+        """The `count` of them that readers were told of last, newest first.
+
+        Chosen by their keys alone, so that no long text is read of those that are left out.
+        """
+        order = ("-last_updated_on", "-first_published_on", "-pk")
+        return self.model.objects.filter(
+            pk__in=self.order_by(*order).values("pk")[:count]
+        ).order_by(*order)
+
+    def citing(self, reference: Reference) -> ArticleQuerySet:
+        """Those of which any text, however old, cites `reference`.
+
+        Each says where: `cites_live` (what readers see), `cites_in_draft`, `cites_in_edition`
+        (readers saw it once).
+        """
+        citations = Citation.objects.filter(reference=reference)
+        of_this = citations.filter(revision__article=OuterRef("pk"))
+        return self.filter(Exists(of_this)).annotate(
+            cites_live=Exists(citations.filter(revision=OuterRef("live_revision"))),
+            cites_in_draft=Exists(citations.filter(revision=OuterRef("draft_revision"))),
+            cites_in_edition=Exists(of_this.filter(revision__publications__isnull=False)),
+        )
+
+    def in_order_of(self, section: Section) -> ArticleQuerySet:
+        """Those of one section: newest first where pages are dated, else in the editors' order."""
+        if section.is_dated:
+            return self.filter(section=section).order_by("-first_published_on", "-pk")
+        return self.filter(section=section).order_by("position", "live_revision__title", "pk")
+
+    def of(self, section: Section, year: int, month: int | None = None) -> ArticleQuerySet:
+        """Those of one section that were published in a year, or in one month of it; newest first.
+
+        None in a section whose pages are not dated, and none in the year 0.
+        """
+        if not section.is_dated or not year:
+            return self.none()
+        found = self.filter(first_published_on__year=year)
+        if month is not None:
+            found = found.filter(first_published_on__month=month)
+        return found.in_order_of(section)
+
+    def years_of(self, section: Section) -> list[datetime.date]:
+        """The years in which pages of one section were published, newest first, each as a day."""
+        dated = self.filter(section=section) if section.is_dated else self.none()
+        years = {day.year for day in dated.days()}
+        return [datetime.date(year, 1, 1) for year in sorted(years, reverse=True)]
+
+    def months_of(self, section: Section, year: int) -> list[datetime.date]:
+        """The months of one year in which such pages were published, newest first."""
+        months = {day.month for day in self.of(section, year).days()}
+        return [datetime.date(year, month, 1) for month in sorted(months, reverse=True)]
+
+    def days(self) -> models.QuerySet:
+        """The days on which they were published, each once. Django's dates() is slow on SQLite."""
+        return self.order_by().values_list("first_published_on", flat=True).distinct()
+
+    def newest_of(self, kind: Section.Kind) -> ArticleQuerySet:
+        """Those in sections of one kind, newest first."""
+        return self.filter(section__kind=kind).order_by("-first_published_on", "-pk")
+
+    def to_start_with(self) -> ArticleQuerySet:
+        """Those that the home page offers to somebody newly diagnosed, in the editors' order."""
+        return self.filter(start_here__isnull=False).order_by("start_here", "pk")
