@@ -18,6 +18,7 @@ from articles.models import Feedback
 class FeedbackAdmin(admin.ModelAdmin):
     list_display = ("excerpt", "about", "state", "received_at", "wants_answer")
     list_filter = ("state",)
+    actions = None
     search_fields = ("message", "page", "path", "notes")
     list_per_page = 50
     fields = ("about", "received_at", "words", "answer_to", "state", "notes")

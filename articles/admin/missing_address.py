@@ -17,7 +17,7 @@ class MissingAddressAdmin(admin.ModelAdmin):
     """A list to work through: a row goes when its redirect is made, or when it is deleted."""
 
     list_display = ("path", "times", "first_on", "last_on", "linked_from", "make_redirect")
-    list_display_links = None
+    actions = None
     search_fields = ("path", "linked_from")
     show_full_result_count = False
 
