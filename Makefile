@@ -20,7 +20,7 @@ MANAGE := $(BIN)/python manage.py
 STATIC_SOURCES := $(shell find static -type f)
 
 .DEFAULT_GOAL := run
-.PHONY: run dev test lint checks suite bench format password clean
+.PHONY: run dev test lint checks suite bench bench-search format password clean
 
 run: $(VENV)/.site $(MGNEWS_DATA)/static/.collected
 	@$(MANAGE) prepare
@@ -56,6 +56,10 @@ suite: $(VENV)/.tests
 
 bench: $(VENV)/.tests
 	@$(BIN)/python -m tests.bench
+
+# Makes 20,000 articles the first time, which takes a while.
+bench-search: $(VENV)/.tests
+	@$(BIN)/python -m tests.bench.search
 
 format: $(VENV)/.tests
 	$(BIN)/ruff check --fix .

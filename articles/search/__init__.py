@@ -16,6 +16,7 @@ from articles.search.index import (
     reindex,
 )
 from articles.search.query import clean
+from articles.search.snippets import Piece
 from articles.search.suggestions import suggest
 from articles.search.synonyms import know_set
 from articles.search.unanswered import count_unanswered
@@ -23,6 +24,7 @@ from articles.search.words import key_of
 
 __all__ = [
     "Found",
+    "Piece",
     "Result",
     "clean",
     "count_unanswered",

@@ -11,7 +11,9 @@ function suggestFor(input) {
   const said = make("p", "visually-hidden", { role: "status" });
   const label = input.labels[0].textContent;
   list.setAttribute("aria-label", label);
-  input.parentElement.append(list, said);
+  input.parentElement.append(list);
+  // Told once somebody is here: until then the page has not a line more than without the script.
+  input.addEventListener("focus", () => list.after(said), { once: true });
   set(input, {
     role: "combobox",
     "aria-autocomplete": "list",

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from articles.importing.sample_site import is_first_start, load_sample
+from articles.models import Article, SearchEntry
 
 
 class Command(BaseCommand):
@@ -21,6 +22,9 @@ class Command(BaseCommand):
             self.stdout.write("First start: loading the sample site …")
             report = load_sample()
             self.stdout.write(f"  {len(report.created)} things made.")
+        if Article.objects.public().exists() and not SearchEntry.objects.exists():
+            self.stdout.write("The site is older than its search: making the index …")
+            call_command("reindex", stdout=self.stdout)
         self.stdout.write(f"\n  The site     {settings.ORIGIN}/")
         self.stdout.write(f"  The editors  {settings.ORIGIN}/admin/")
         self.stdout.write(f"  {see_that_somebody_can_sign_in()}\n")

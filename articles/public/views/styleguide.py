@@ -22,18 +22,23 @@ from articles.models import (
     Publication,
     Review,
     Revision,
+    SearchEntry,
     Section,
+    Shelf,
     Standing,
     Term,
     Withdrawal,
+    rank_of,
 )
 from articles.models.alphabet import Line
 from articles.public.comfort import Comfort
 from articles.public.differences import differences_of
 from articles.public.feeds import FeedAddress
 from articles.public.views.comfort import ComfortForm
+from articles.public.views.search import Filter
 from articles.rendering import Comparison, Document, Picture, compare
 from articles.rendering import render as rendered
+from articles.search import Piece, Result
 
 DAY = datetime.date(2021, 7, 27)
 # Every kind of chart, with each pattern, and one that cannot be drawn.
@@ -129,6 +134,7 @@ def samples() -> dict[str, Any]:
         Letter("P", "frame-guide-p", [Line("ptosis", term), Line("p" * 80, term)]),
     ]
     pages = Paginator(range(190), 20)
+    found = [Piece("Antibodies disturb the "), Piece("signal", is_marked=True), Piece(" …")]
     return {
         "section": information,
         "sections": [information, news],
@@ -169,9 +175,18 @@ def samples() -> dict[str, Any]:
         "comparison": comparison(),
         "differences": differences_of(comparison()),
         "form": ComfortForm.showing(Comfort(), back="/"),
+        "filters": [
+            Filter("All", 1234, "/search/?q=signal", is_current=True),
+            Filter("News", 12, "/search/?q=signal&kind=news", is_current=False),
+        ],
+        "results": [Result(_entry(article), found) for article in articles[:2]],
         "page_obj": pages.page(5),
         "page_numbers": list(pages.get_elided_page_range(5, on_each_side=1, on_ends=1)),
     }
+
+
+def _entry(article: Article) -> SearchEntry:
+    return SearchEntry(rank=rank_of(Shelf.INFORMATION, DAY, 1), article=article)
 
 
 def made_up_people() -> list[Person]:
