@@ -54,8 +54,6 @@ PAGES = ARTICLES | {
     "search without result": "/search/?q=zebra",
     "search not yet begun": "/search/",
     "feeds": "/feeds/",
-    "feedback": "/feedback/?page=/about-mg/causes/",
-    "month of an archive": "/news/2026/11/",
     "history": "/about-mg/what-is-mg/history/",
     "what changed": "/about-mg/what-is-mg/history/3/",
     "older edition": "/about-mg/what-is-mg/history/2/text/",
