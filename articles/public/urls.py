@@ -16,6 +16,7 @@ from articles.public.views import (
     article,
     comfort,
     corrections,
+    emergency_card,
     feedback,
     glossary,
     history,
@@ -97,6 +98,8 @@ urlpatterns = [
     page("glossary/", glossary.glossary, "glossary"),
     page("glossary/<slug:slug>/", glossary.term, "term"),
     page("corrections/", corrections.corrections, "corrections"),
+    # To take along. The card's address is always there, whether or not a section is called so
+    page("living/emergency-card/", emergency_card.emergency_card, "emergency-card"),
     # What readers tell us
     form("feedback/", feedback.feedback, "feedback"),
     page("feedback/thanks/", feedback.thanks, "feedback-thanks"),

@@ -42,6 +42,7 @@ ROUTES = {
     "people": "/people/",
     "person": "/people/zoe-ash/",
     "corrections": "/corrections/",
+    "emergency-card": "/living/emergency-card/",
     "year": "/news/2026/",
     "month": "/news/2026/11/",
     "feedback": "/feedback/?page=/about-mg/causes/",
