@@ -13,6 +13,7 @@ RESERVED = frozenset(
         ".well-known",
         "admin",
         "all",
+        "booklet",
         "cards",
         "comfort",
         "corrections",

@@ -14,6 +14,7 @@ from articles.public.sitemaps import NEWS, SITEMAPS
 from articles.public.views import (
     archive,
     article,
+    booklet,
     comfort,
     corrections,
     emergency_card,
@@ -22,6 +23,7 @@ from articles.public.views import (
     history,
     home,
     media,
+    offline,
     people,
     search,
     section,
@@ -113,9 +115,11 @@ urlpatterns = [
     page("feed/atom/", feeds.SECTION_FEEDS["atom"], "feed-atom"),
     # The content
     page("<slug:section_slug>/", section.section, "section"),
+    page("<slug:section_slug>/booklet/", booklet.booklet, "booklet"),
     page("<slug:section_slug>/<year:year>/", archive.year, "year"),
     page("<slug:section_slug>/<year:year>/<month:month>/", archive.month, "month"),
     page("<slug:section_slug>/<slug:slug>/", article.article, "article"),
+    page("<slug:section_slug>/<slug:slug>/offline.html", offline.offline, "offline"),
     # What has changed on a page
     page("<slug:section_slug>/<slug:slug>/history/", history.history, "history"),
     page("<slug:section_slug>/<slug:slug>/history/<int:number>/", history.changes, "changes"),

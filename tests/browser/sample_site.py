@@ -43,6 +43,8 @@ PAGES = ARTICLES | {
     "term": "/glossary/ptosis/",
     "choice of comfort": "/comfort/",
     "page taken back": "/living/in-error/",
+    "emergency card": "/living/emergency-card/",
+    "booklet": "/treatments/booklet/",
     "missing page": "/nope/",
     "history": "/about-mg/what-is-mg/history/",
     "what changed": "/about-mg/what-is-mg/history/3/",

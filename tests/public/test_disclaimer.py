@@ -42,6 +42,8 @@ ROUTES = {
     "people": "/people/",
     "person": "/people/zoe-ash/",
     "corrections": "/corrections/",
+    "booklet": "/about-mg/booklet/",
+    "offline": "/about-mg/causes/offline.html",
     "emergency-card": "/living/emergency-card/",
     "year": "/news/2026/",
     "month": "/news/2026/11/",
