@@ -14,6 +14,7 @@ STYLESHEETS = (
     "css/history.css",
     "css/search.css",
     "css/take-away.css",
+    "css/offline.css",
 )
 SCRIPT = "js/site.js"
 SCRIPT_IMPORT = re.compile(r'^import "(?P<path>\./[\w.-]+)";\n', re.MULTILINE)

@@ -69,7 +69,8 @@ def test_the_small_card_is_as_large_as_a_bank_card_whatever_the_text_size(paper,
 
 def test_the_card_is_printed_alone_with_where_it_is_from(paper):
     page = paper(CARD)
-    assert not page.locator(".take-away__head").is_visible()
+    assert page.locator("h1").is_visible()
+    assert not page.locator(".page-head__summary").is_visible()
     assert not page.locator(".take-away__screen").is_visible()
     assert page.locator(".print-source").is_visible()
     assert page.get_by_text("10.3390/jcm10071537").is_visible()
