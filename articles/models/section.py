@@ -87,6 +87,11 @@ class Section(models.Model):
         return self.kind in self.DATED_KINDS
 
     @property
+    def has_booklet(self) -> bool:
+        """Whether its pages make a book: news would be old before it is printed."""
+        return not self.is_dated
+
+    @property
     def review_months(self) -> int | None:
         """For how many months a review of its pages holds; None where none is due again."""
         return self.REVIEW_MONTHS.get(self.kind)

@@ -6,16 +6,18 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-# The first part of every address that is not a section, words that pages use below one, and what
-# stands in a feed's address where a section's would.
+# The first part of every address that is not a section, words that the site uses below one, and
+# what stands in a feed's address where a section's would.
 RESERVED = frozenset(
     {
         ".well-known",
         "admin",
         "all",
+        "booklet",
         "cards",
         "comfort",
         "corrections",
+        "emergency-card",
         "favicon.ico",
         "feed",
         "feedback",

@@ -24,7 +24,7 @@ class OwnSitemap(Sitemap):
         return urlsplit(settings.ORIGIN).netloc
 
 
-LISTS = ("home", "people", "glossary", "corrections", "feeds")
+LISTS = ("home", "people", "glossary", "corrections", "emergency-card", "feeds")
 # What Google's news sitemaps may hold: https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
 MOST_NEWS = 1000
 NEW_FOR = datetime.timedelta(hours=48)

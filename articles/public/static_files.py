@@ -8,7 +8,14 @@ from typing import Any
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # Every page carries the first; the others come along on the few pages that need them.
-STYLESHEETS = ("css/site.css", "css/comfort.css", "css/history.css", "css/search.css")
+STYLESHEETS = (
+    "css/site.css",
+    "css/comfort.css",
+    "css/history.css",
+    "css/search.css",
+    "css/take-away.css",
+    "css/offline.css",
+)
 SCRIPT = "js/site.js"
 SCRIPT_IMPORT = re.compile(r'^import "(?P<path>\./[\w.-]+)";\n', re.MULTILINE)
 IMPORT = re.compile(r'@import url\("(?P<path>[\w./-]+)"\) layer\((?P<layer>[\w-]+)\);')

@@ -14,13 +14,16 @@ from articles.public.sitemaps import NEWS, SITEMAPS
 from articles.public.views import (
     archive,
     article,
+    booklet,
     comfort,
     corrections,
+    emergency_card,
     feedback,
     glossary,
     history,
     home,
     media,
+    offline,
     people,
     search,
     section,
@@ -97,6 +100,8 @@ urlpatterns = [
     page("glossary/", glossary.glossary, "glossary"),
     page("glossary/<slug:slug>/", glossary.term, "term"),
     page("corrections/", corrections.corrections, "corrections"),
+    # To take along. The card's address is always there, whether or not a section is called so
+    page("living/emergency-card/", emergency_card.emergency_card, "emergency-card"),
     # What readers tell us
     form("feedback/", feedback.feedback, "feedback"),
     page("feedback/thanks/", feedback.thanks, "feedback-thanks"),
@@ -110,9 +115,11 @@ urlpatterns = [
     page("feed/atom/", feeds.SECTION_FEEDS["atom"], "feed-atom"),
     # The content
     page("<slug:section_slug>/", section.section, "section"),
+    page("<slug:section_slug>/booklet/", booklet.booklet, "booklet"),
     page("<slug:section_slug>/<year:year>/", archive.year, "year"),
     page("<slug:section_slug>/<year:year>/<month:month>/", archive.month, "month"),
     page("<slug:section_slug>/<slug:slug>/", article.article, "article"),
+    page("<slug:section_slug>/<slug:slug>/offline.html", offline.offline, "offline"),
     # What has changed on a page
     page("<slug:section_slug>/<slug:slug>/history/", history.history, "history"),
     page("<slug:section_slug>/<slug:slug>/history/<int:number>/", history.changes, "changes"),

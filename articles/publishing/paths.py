@@ -19,12 +19,15 @@ from articles.models import Article, Image, Person, Redirect, Section, Term
 Target = Article | Section | Person | Term | str
 
 FEED = "updates.atom"
-# What stands below a page moves with it: its history and its feed, which has no slash at its end.
+COPY = "offline.html"
+# What stands below a page moves with it: its history, and its feed and the copy to keep, which have
+# no slash at their end.
 BELOW_A_PAGE = re.compile(
-    rf"\A(/[^/]+/[^/]+/)(history/(?:\d+/(?:text/)?)?|{re.escape(FEED)})/?\Z", re.ASCII
+    rf"\A(/[^/]+/[^/]+/)(history/(?:\d+/(?:text/)?)?|{re.escape(FEED)}|{re.escape(COPY)})/?\Z",
+    re.ASCII,
 )
-# And the years and months below a section: /news/2026/11/.
-BELOW_A_SECTION = re.compile(r"\A(/[^/]+/)(\d{4}/(?:\d\d/)?)\Z", re.ASCII)
+# And the years and months below a section, /news/2026/11/, and its booklet.
+BELOW_A_SECTION = re.compile(r"\A(/[^/]+/)(\d{4}/(?:\d\d/)?|booklet/)\Z", re.ASCII)
 # A section's feed moves with the section, and programs never look at its page.
 A_FEED = re.compile(r"\A(/feeds/(?:people/)?)([^/]+)(\.(?:atom|rss|json))/?\Z")
 
@@ -90,7 +93,7 @@ def _address_of_today(path: str, *, may_lead_on: bool = True) -> str:
         return _address_of_today(page, may_lead_on=False)
     today = page.leads_to if isinstance(page, Article) else page
     # The other page has a history of its own, in which a page that it took in has no part.
-    return today.url + (below if today == page or below == FEED else "")
+    return today.url + (below if today == page or below in (FEED, COPY) else "")
 
 
 def _feed_of_today(folder: str, slug: str, ending: str) -> str:
@@ -152,6 +155,15 @@ def _is_section(pages: QuerySet[Article], section_slug: str) -> bool:
     return Section.objects.filter(slug=section_slug).exists()
 
 
+def _has_booklet(pages: QuerySet[Article], section_slug: str) -> bool:
+    section = Section.objects.filter(slug=section_slug).first()
+    return (
+        section is not None
+        and section.has_booklet
+        and pages.public().filter(section=section).exists()
+    )
+
+
 def _is_archive(
     pages: QuerySet[Article], section_slug: str, year: int, month: int | None = None
 ) -> bool:
@@ -199,11 +211,13 @@ def _is_picture(pages: QuerySet[Article], name: str) -> bool:
 IS_THERE: Mapping[str, Callable[..., bool]] = MappingProxyType(
     {
         "section": _is_section,
+        "booklet": _has_booklet,
         "year": _is_archive,
         "month": _is_archive,
         "article": _is_page,
         "history": _is_page,
         "updates": _is_page,
+        "offline": _is_page,
         "changes": _is_edition,
         "edition": _is_edition,
         "person": _is_person,

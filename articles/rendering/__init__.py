@@ -8,6 +8,7 @@ on one screen.
 
 from .anchors import anchors_kept, with_anchors
 from .bibliography import Reference, ReferenceLink, nlm, reference_of
+from .binding import bound
 from .changes import Folded, PassageChange, Run
 from .comparison import Comparison, Document, compare
 from .document import Heading, Link, Rendered, contents_of, minutes_to_read, render
@@ -44,6 +45,7 @@ __all__ = [
     "Stretch",
     "Work",
     "anchors_kept",
+    "bound",
     "citation_keys",
     "compare",
     "contents_of",

@@ -48,6 +48,8 @@ PAGES = ARTICLES | {
     "feedback about the site": "/feedback/",
     "thanks": "/feedback/thanks/",
     "page taken back": "/living/in-error/",
+    "emergency card": "/living/emergency-card/",
+    "booklet": "/treatments/booklet/",
     "missing page": "/nope/",
     "search": "/search/?q=MG",
     "mistyped search": "/search/?q=mysthenia+droopy+eye",
