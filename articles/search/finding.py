@@ -15,7 +15,7 @@ from articles.search.engine import MOST, Hits, Level, Within, engine
 from articles.search.entries import whole
 from articles.search.query import Group, Query, Word, every, some
 from articles.search.ranking import ranked
-from articles.search.snippets import Piece, snippet_of
+from articles.search.snippets import Marks, Piece
 
 PAGE = 20
 # Below this, somebody may have mistyped a word.
@@ -161,11 +161,12 @@ def _page_of(asked: _Asked, wanted: Query, kind: str, number: int) -> Found:
     picked = [entry for entry in rows.values() if entry.place is not None]
     picked.sort(key=lambda entry: (entry.place, entry.pk))
     results = [rows[rank] for rank in order[shown] if rank in rows and rows[rank] not in picked]
+    marks = Marks(asked.groups)
     return Found(
         query=asked.query,
         typed=wanted.typed,
-        results=[Result(entry, snippet_of(entry, asked.groups)) for entry in results],
-        picks=[Result(entry, snippet_of(entry, asked.groups)) for entry in picked],
+        results=[Result(entry, marks.snippet_of(entry)) for entry in results],
+        picks=[Result(entry, marks.snippet_of(entry)) for entry in picked],
         counts=counts,
         total=max(total, len(picked)),
         number=number,
