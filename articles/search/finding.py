@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from django.db.models import OuterRef, Q, Subquery
-
-from articles.models import PickedPage, SearchEntry, kind_of, ranks_of
+from articles.models import SearchEntry, kind_of, ranks_of
 from articles.search import query, spelling, synonyms
 from articles.search.engine import MOST, Hits, Level, Within, engine
 from articles.search.entries import whole
@@ -70,10 +68,11 @@ class Found:
 
 @dataclass(frozen=True)
 class _Asked:
-    """A query, what it looks for, and what the index found for it."""
+    """A query, what it looks for, what editors picked for it, and what the index found."""
 
     query: Query
     groups: list[Group]
+    picks: dict[int, int]
     hits: Hits
     partial: list[list[int]]
 
@@ -109,11 +108,12 @@ def find(typed: str, *, kind: str = "", number: int = 1, exact: bool = False) ->
 
 
 def _ask(wanted: Query, ranks: tuple[int, int] | None, most: int) -> _Asked:
-    groups = synonyms.groups_of(wanted)
+    groups, picks = synonyms.asked(wanted)
     levels, spare = levels_of(wanted, groups), spare_levels_of(groups)
     hits = engine().find(levels, otherwise=spare, ranks=ranks, most=most)
     partial = hits.levels[len(levels) :]
-    return _Asked(wanted, groups, replace(hits, levels=hits.levels[: len(levels)]), partial)
+    hits = replace(hits, levels=hits.levels[: len(levels)])
+    return _Asked(wanted, groups, picks, hits, partial)
 
 
 def levels_of(wanted: Query, groups: Sequence[Group]) -> list[Level]:
@@ -152,15 +152,18 @@ def _page_of(asked: _Asked, wanted: Query, kind: str, number: int) -> Found:
     shown = slice((number - 1) * PAGE, number * PAGE)
 
     told_apart = _to_tell_apart(levels, shown, is_partial)
-    rows = _read({*order[shown], *told_apart}, asked.query if number == 1 and not kind else None)
+    # Editors' picks stand before the first page of all kinds together.
+    picks = asked.picks if number == 1 and not kind else {}
+    found = SearchEntry.objects.filter(pk__in={*order[shown], *told_apart, *picks})
+    found = found.as_results().with_words() if told_apart else found.as_results()
+    rows = {entry.pk: entry for entry in found}
     for level in levels:
         if told_apart.issuperset(level):
             entries = [rows[rank] for rank in level if rank in rows]
             level[:] = [entry.pk for entry in ranked(entries, asked.groups)]
     order = [rank for level in levels for rank in level]
-    picked = [entry for entry in rows.values() if entry.place is not None]
-    picked.sort(key=lambda entry: (entry.place, entry.pk))
-    results = [rows[rank] for rank in order[shown] if rank in rows and rows[rank] not in picked]
+    picked = [rows[rank] for rank in sorted(picks, key=picks.__getitem__) if rank in rows]
+    results = [rows[rank] for rank in order[shown] if rank in rows and rank not in picks]
     marks = Marks(asked.groups)
     return Found(
         query=asked.query,
@@ -204,16 +207,3 @@ def _to_tell_apart(levels: Sequence[Sequence[int]], shown: slice, is_partial: bo
             found.update(level)
         start += len(level)
     return found
-
-
-def _read(ranks: set[int], picked_for: Query | None) -> dict[int, SearchEntry]:
-    """The entries of `ranks` and those that editors picked for a query, in one query.
-
-    Each has its `place` among the picks, or None.
-    """
-    picked = PickedPage.objects.filter(pick__key=picked_for.key if picked_for else "")
-    place = picked.filter(article=OuterRef("article")).values("position")
-    found = SearchEntry.objects.filter(
-        Q(pk__in=ranks) | Q(article__in=picked.values("article"))
-    ).annotate(place=Subquery(place[:1]))
-    return {entry.pk: entry for entry in found.as_results().with_words()}

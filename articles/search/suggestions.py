@@ -29,7 +29,7 @@ def suggest(typed: str) -> list[SearchEntry]:
     # The last word is not yet finished: “the” may become “thermometer”.
     telling = [word for word in words[:-1] if word not in SMALL_WORDS] + words[-1:]
     parts = tuple(Part((word,)) for word in dict.fromkeys(telling))
-    groups = synonyms.groups_of(Query(typed, parts))
+    groups, _picks = synonyms.asked(Query(typed, parts))
     goes_on = Case(When(names__startswith=" " + " ".join(words), then=Value(0)), default=Value(1))
     # First which, then all of them that is shown: of a few, not of all that begin so.
     found = SearchEntry.objects.filter(reduce(and_, map(_named, groups)))

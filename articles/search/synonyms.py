@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from articles.models import Synonym, SynonymSet, Term
 from articles.search.engine import engine
+from articles.search.kept import kept_for
 from articles.search.query import Group, Part, Query
 from articles.search.words import key_of, words_of
 
@@ -29,10 +30,11 @@ def _know(names: Iterable[str], **owner: SynonymSet | Term) -> None:
     Synonym.objects.bulk_create(Synonym(key=key, **owner) for key in keys)
 
 
-def groups_of(query: Query) -> list[Group]:
-    """Return what `query` looks for, with all that means the same; one query to the database.
+def asked(query: Query) -> tuple[list[Group], dict[int, int]]:
+    """Return what `query` looks for, with all that means the same, and what editors picked for it.
 
-    The longest words that stand for one thing win: “MG crisis” is looked up before “MG”.
+    The longest words that stand for one thing win: “MG crisis” is looked up before “MG”. Picks are
+    the ranks of entries, with their places. One query to the database.
     """
     parts = query.parts
     keys = {
@@ -41,18 +43,28 @@ def groups_of(query: Query) -> list[Group]:
         for end in range(start + 1, min(start + MAX_TOGETHER, len(parts)) + 1)
         if (stems := _stems(parts[start:end]))
     }
-    sets = _sets_beside(keys)
+    kept = kept_for(sorted(keys), query.key)
+    others: dict[str, list[tuple[str, ...]]] = {}
+    for ways in kept.sets:
+        for key in keys.intersection(ways):
+            others.setdefault(key, []).extend(tuple(way.split()) for way in ways)
+    return _groups(parts, others), kept.picks
+
+
+def _groups(
+    parts: tuple[Part, ...], others: Mapping[str, Sequence[tuple[str, ...]]]
+) -> list[Group]:
     groups, start = [], 0
     while start < len(parts):
         for end in range(min(start + MAX_TOGETHER, len(parts)), start, -1):
             stems = _stems(parts[start:end])
-            if end == start + 1 or " ".join(stems) in sets:
+            if end == start + 1 or " ".join(stems) in others:
                 break
         if parts[start].is_quoted:
             groups.append(Group((parts[start].stems,), is_quoted=True))
         else:
-            others = sets.get(" ".join(stems), ())
-            groups.append(Group(tuple(dict.fromkeys((stems, *others)))))
+            ways = (stems, *others.get(" ".join(stems), ()))
+            groups.append(Group(tuple(dict.fromkeys(ways))))
         start = end
     return list(dict.fromkeys(groups))
 
@@ -62,16 +74,3 @@ def _stems(parts: tuple[Part, ...]) -> tuple[str, ...]:
     if any(part.is_quoted for part in parts):
         return ()
     return tuple(part.stems[0] for part in parts)
-
-
-def _sets_beside(keys: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
-    """For each of `keys` that is a synonym, all ways to say the same."""
-    owners: dict[tuple[int | None, int | None], list[str]] = {}
-    for key, its_set, its_term in Synonym.objects.beside(list(keys)):
-        owners.setdefault((its_set, its_term), []).append(key)
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for ways in owners.values():
-        for key in ways:
-            if key in keys:
-                found.setdefault(key, []).extend(tuple(way.split()) for way in ways)
-    return found
