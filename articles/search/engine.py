@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from django.db import connections
 
@@ -59,8 +59,7 @@ class Hits:
         return self.counts.total()
 
 
-@dataclass(frozen=True)
-class Fields:
+class Fields(NamedTuple):
     """The words of one entry, stemmed, a blank between two."""
 
     title: str
@@ -72,8 +71,11 @@ class Fields:
 class Engine(Protocol):
     """What both databases offer."""
 
-    def install(self, using: str) -> None:
-        """Make the tables of the index where they are missing."""
+    def install(self, using: str) -> bool:
+        """Make the tables of the index where they are missing or of an older shape.
+
+        Return whether they are new, and so empty.
+        """
 
     def clear(self) -> None:
         """Forget all entries and words."""
@@ -129,11 +131,12 @@ def install(*, using: str, **kwargs: Any) -> None:
     """Make the index in the database `using`; a receiver of Django's post_migrate.
 
     Where there are no entries (a new database, or a test's that was emptied) the index is empty
-    as well.
+    as well, and where the index had to be made there are no entries until `reindex`.
     """
     present = connections[using].introspection.table_names()
     if SearchEntry._meta.db_table not in present:  # migrated back to before the search
         return
-    engine(using).install(using)
-    if not SearchEntry.objects.using(using).exists():
+    if engine(using).install(using):
+        SearchEntry.objects.using(using).all().delete()
+    elif not SearchEntry.objects.using(using).exists():
         engine(using).clear()

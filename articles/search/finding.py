@@ -207,13 +207,9 @@ def _read(ranks: set[int], picked_for: Query | None) -> dict[int, SearchEntry]:
 
     Each has its `place` among the picks, or None.
     """
-    if picked_for is None:
-        found = SearchEntry.objects.filter(pk__in=ranks)
-    else:
-        key = picked_for.key
-        found = SearchEntry.objects.filter(Q(pk__in=ranks) | Q(article__picked__pick__key=key))
-    place = PickedPage.objects.filter(
-        pick__key=picked_for.key if picked_for else "", article=OuterRef("article")
-    )
-    found = found.annotate(place=Subquery(place.values("position")[:1]))
+    picked = PickedPage.objects.filter(pick__key=picked_for.key if picked_for else "")
+    place = picked.filter(article=OuterRef("article")).values("position")
+    found = SearchEntry.objects.filter(
+        Q(pk__in=ranks) | Q(article__in=picked.values("article"))
+    ).annotate(place=Subquery(place[:1]))
     return {entry.pk: entry for entry in found.as_results().with_words()}

@@ -30,13 +30,16 @@ COLUMNS = {
     Within.HEADINGS: "in_headings",
     Within.BODY: "in_body",
 }
-TABLES = """
+# Raise it when the tables change: an index of another shape is made anew.
+SHAPE = "mgnews search 1"
+TABLES = f"""
     CREATE TABLE IF NOT EXISTS search_text (
         rowid bigint PRIMARY KEY,
         title text NOT NULL, summary text NOT NULL, headings text NOT NULL, body text NOT NULL,
         in_title tsvector NOT NULL, in_summary tsvector NOT NULL,
         in_headings tsvector NOT NULL, in_body tsvector NOT NULL
     ) WITH (toast_tuple_target = 128);
+    COMMENT ON TABLE search_text IS '{SHAPE}';
     CREATE TABLE IF NOT EXISTS search_word (
         word text PRIMARY KEY, is_name boolean NOT NULL, keys text[] NOT NULL
     );
@@ -50,14 +53,19 @@ FUNCTION = """
 """
 
 
-def install(using: str) -> None:
+def install(using: str) -> bool:
     with connections[using].cursor() as cursor:
+        cursor.execute("SELECT obj_description(to_regclass('search_text'), 'pg_class')")
+        is_current = cursor.fetchone() == (SHAPE,)
+        if not is_current:
+            cursor.execute("DROP TABLE IF EXISTS search_text, search_word")
         for statement in TABLES.split(";"):
             if statement.strip():
                 cursor.execute(statement)
         for column in COLUMNS.values():
             cursor.execute(INDEX.format(column=column))
             cursor.execute(FUNCTION.format(column=column))
+    return not is_current
 
 
 def clear() -> None:
@@ -67,13 +75,12 @@ def clear() -> None:
 
 
 def add(rank: int, fields: Fields) -> None:
-    texts = [fields.title, fields.summary, fields.headings, fields.body]
-    vectors = [vector(texts[: within.value]) for within in COLUMNS]
+    vectors = [vector(fields[: within.value]) for within in COLUMNS]
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO search_text VALUES"
             " (%s, %s, %s, %s, %s, %s::tsvector, %s::tsvector, %s::tsvector, %s::tsvector)",
-            [rank, *texts, *vectors],
+            [rank, *fields, *vectors],
         )
 
 

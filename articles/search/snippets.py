@@ -27,10 +27,9 @@ class Piece:
 def snippet_of(entry: SearchEntry, groups: Sequence[Group]) -> list[Piece]:
     """Return what a result shows of its page: the summary when it says all, else the best place."""
     marks = Marks(groups)
-    if not entry.text or marks.kinds_in(entry.summary) == len(groups):
-        return marks.pieces(entry.summary)
-    best = marks.best_place(entry.text)
-    if best is None or best[1] <= marks.kinds_in(entry.summary):
+    in_summary = marks.kinds_in(entry.summary)
+    best = marks.best_place(entry.text) if in_summary < len(groups) else None
+    if best is None or best[1] <= in_summary:
         return marks.pieces(entry.summary)
     return marks.pieces(best[0])
 
@@ -46,8 +45,12 @@ class Marks:
         # An ending changes the last letters of a word at most, so that its first ones find the
         # few words that are worth stemming.
         beginnings = {self._beginning(its_stem) for its_stem in self.group_of}
+        first_letters = "".join(_ACCENTS.get(word[0], word[0]) for word in self.group_of)
+        # Most letters of a text are passed over by their look alone, which is twice as quick.
         self.word = re.compile(
-            rf"(?<![^\W_])(?:{'|'.join(sorted(beginnings))})[^\W_]*(?:['’][^\W_]+)*", re.IGNORECASE
+            rf"(?=[{re.escape(first_letters)}])(?<![^\W_])(?:{'|'.join(sorted(beginnings))})"
+            r"[^\W_]*(?:['’][^\W_]+)*",
+            re.IGNORECASE,
         )
 
     @staticmethod

@@ -3,6 +3,10 @@
 FTS5 walks through the entries of a word in the order of their numbers, and an entry's number is
 its rank, so that the first ones are found without looking at the rest. Its own ranking (bm25)
 looks at all of them, which for a word that every page has costs ten times as much as the page.
+
+It could also be asked for a word in one column, but then it walks through all entries that have
+the word anywhere. So the words of titles, summaries and headings are there once more, each with a
+sign before it that makes it a word of its own.
 """
 
 from __future__ import annotations
@@ -20,9 +24,11 @@ from articles.search.typos import keys_of
 
 # The words come folded and stemmed, with one blank between two: the plainest tokenizer leaves
 # them as they are.
-TABLES = """
-    CREATE VIRTUAL TABLE IF NOT EXISTS search_text
-        USING fts5(title, summary, headings, body, tokenize = 'ascii');
+SHAPE = """fts5(
+    title, summary, headings, body, in_title, in_summary, in_headings, tokenize = 'ascii'
+)"""
+TABLES = f"""
+    CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING {SHAPE};
     CREATE VIRTUAL TABLE IF NOT EXISTS search_vocabulary USING fts5vocab('search_text', 'row');
     CREATE TABLE IF NOT EXISTS search_word (
         id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, is_name INTEGER NOT NULL
@@ -30,12 +36,8 @@ TABLES = """
     CREATE VIRTUAL TABLE IF NOT EXISTS search_word_keys
         USING fts5(keys, content = '', detail = none, tokenize = 'ascii');
 """
-COLUMNS = {
-    Within.TITLE: "{title}",
-    Within.SUMMARY: "{title summary}",
-    Within.HEADINGS: "{title summary headings}",
-    Within.BODY: "{title summary headings body}",
-}
+# No stem has such a sign in it: folding makes it a plain figure.
+SIGNS = {Within.TITLE: "¹", Within.SUMMARY: "²", Within.HEADINGS: "³", Within.BODY: ""}
 FOUND = """
     SELECT * FROM (
         SELECT %s AS level, rowid, 0 FROM search_text
@@ -50,11 +52,17 @@ COUNTED = """
 ALL = (0, (1 << 63) - 1)
 
 
-def install(using: str) -> None:
+def install(using: str) -> bool:
     with connections[using].cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'search_text'")
+        is_current = SHAPE in (cursor.fetchone() or [""])[0]
+        if not is_current:
+            for table in ("vocabulary", "text", "word_keys", "word"):
+                cursor.execute(f"DROP TABLE IF EXISTS search_{table}")
         for statement in TABLES.split(";"):
             if statement.strip():
                 cursor.execute(statement)
+    return not is_current
 
 
 def clear() -> None:
@@ -66,10 +74,18 @@ def clear() -> None:
 def add(rank: int, fields: Fields) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO search_text(rowid, title, summary, headings, body)"
-            " VALUES (%s, %s, %s, %s, %s)",
-            [rank, fields.title, fields.summary, fields.headings, fields.body],
+            "INSERT INTO search_text(rowid, title, summary, headings, body,"
+            " in_title, in_summary, in_headings) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+            [rank, *fields, *(signed(fields, within) for within in list(Within)[:-1])],
         )
+
+
+def signed(fields: Fields, within: Within) -> str:
+    """Return the words of the first fields once more, each with the sign of that part."""
+    sign = SIGNS[within]
+    texts = fields[: within.value]
+    # A bare sign between two fields, so that no phrase reaches from one into the next.
+    return f" {sign} ".join(" ".join(sign + word for word in text.split()) for text in texts)
 
 
 def remove(ranks: Sequence[int]) -> None:
@@ -107,7 +123,7 @@ def find(
     for number, level in enumerate([*levels, *otherwise]):
         is_spare = number >= len(levels)
         selects.append(FOUND.format(only=ONLY_IF_NOTHING if is_spare else ""))
-        match = f"{COLUMNS[level.within]} : ({written(level.expression)})"
+        match = written(level.expression, SIGNS[level.within])
         values += [number, match, *(ranks or ALL), *([widest] if is_spare else []), MOST]
     for number, kind in enumerate(kinds):
         selects.append(COUNTED)
@@ -123,17 +139,20 @@ def find(
     return hits
 
 
-def written(expression: Expression) -> str:
-    """Return `expression` as FTS5 reads it. Every word is quoted, so that none is an operator."""
+def written(expression: Expression, sign: str = "") -> str:
+    """Return `expression` as FTS5 reads it, with `sign` before each word.
+
+    Every word is quoted, so that none is an operator.
+    """
     match expression:
         case Word(stem):
-            return quoted(stem)
+            return quoted(sign + stem)
         case Phrase(stems):
-            return quoted(" ".join(stems))
+            return quoted(" ".join(sign + stem for stem in stems))
         case Every(parts):
-            return "(" + " AND ".join(map(written, parts)) + ")"
+            return "(" + " AND ".join(written(part, sign) for part in parts) + ")"
         case Some(parts):
-            return "(" + " OR ".join(map(written, parts)) + ")"
+            return "(" + " OR ".join(written(part, sign) for part in parts) + ")"
 
 
 def quoted(words: str) -> str:

@@ -19,7 +19,7 @@ SHORTEST = 2
 def suggest(typed: str) -> list[SearchEntry]:
     """Return up to eight entries with words in their titles that begin like those typed so far.
 
-    Titles and glossary terms with all their names; what means the same counts as well. Two
+    Titles and glossary terms with all their names; what means the same counts as well. Three
     queries to the database.
     """
     typed = query.clean(typed)
@@ -31,8 +31,11 @@ def suggest(typed: str) -> list[SearchEntry]:
     parts = tuple(Part((word,)) for word in dict.fromkeys(telling))
     groups = synonyms.groups_of(Query(typed, parts))
     goes_on = Case(When(names__startswith=" " + " ".join(words), then=Value(0)), default=Value(1))
+    # First which, then all of them that is shown: of a few, not of all that begin so.
     found = SearchEntry.objects.filter(reduce(and_, map(_named, groups)))
-    return list(found.as_results().order_by(goes_on, "rank")[:MOST])
+    ranks = list(found.order_by(goes_on, "rank").values_list("pk", flat=True)[:MOST])
+    entries = SearchEntry.objects.filter(pk__in=ranks).as_results()
+    return sorted(entries, key=lambda entry: ranks.index(entry.pk))
 
 
 def _named(group: Group) -> Q:

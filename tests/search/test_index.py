@@ -213,3 +213,18 @@ def test_whatever_is_typed_gets_an_answer(typed):
     with connection.cursor() as cursor:  # and the connection can go on
         cursor.execute("SELECT count(*) FROM search_text")
         assert cursor.fetchone() == (1,)
+
+
+def test_an_index_of_an_older_shape_is_made_anew():
+    make_article("zebras", title="Zebras")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("COMMENT ON TABLE search_text IS 'an older shape'")
+        else:
+            cursor.execute("DROP TABLE search_text")
+            cursor.execute("CREATE VIRTUAL TABLE search_text USING fts5(title)")
+    install(using="default")
+    assert not SearchEntry.objects.exists()
+    assert found("zebras") == []
+    call_command("reindex", verbosity=0)
+    assert found("zebras") == ["/about-mg/zebras/"]
