@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.person import Person
-from articles.models.revision import LONG_COLUMNS
 from articles.models.section import Section
 from articles.models.shown import is_public
 from articles.models.term import Term
@@ -50,22 +49,35 @@ def rank_of(shelf: Shelf, day: datetime.date | None, key: int) -> int:
     return (shelf << _SHELF) | (age << _DAY) | key
 
 
+# What a list of results prints. Reading all of an article costs more than finding it.
+PRINTED = (
+    *(f"article__{name}" for name in ("slug", "is_sample")),
+    *(f"article__{name}" for name in ("first_published_on", "last_updated_on")),
+    *(f"article__section__{name}" for name in ("slug", "title", "kind")),
+    *(f"article__live_revision__{name}" for name in ("title", "summary", "text")),
+    *(f"term__{name}" for name in ("slug", "name", "definition")),
+    *(f"person__{name}" for name in ("slug", "name", "credentials", "role", "bio", "is_sample")),
+)
+
+
+WORDS = tuple(f"words__{field}" for field in ("title", "summary", "headings", "body"))
+
+
 class SearchEntryQuerySet(models.QuerySet):
     def as_results(self) -> SearchEntryQuerySet:
         """Each with what a list of results prints, in one query.
 
         No article that is not public: should the index ever be wrong, no list is.
         """
-        unprinted = [column for column in LONG_COLUMNS if column != "text"]
         return (
             self.filter(Q(article=None) | is_public("article__"))
             .select_related("article__section", "article__live_revision", "term", "person")
-            .defer(*(f"article__live_revision__{column}" for column in unprinted))
+            .only(*PRINTED)
         )
 
     def with_words(self) -> SearchEntryQuerySet:
-        """Each with the words that are searched, for the ranking."""
-        return self.select_related("words")
+        """Each with the words that are searched, for the ranking; after `as_results`."""
+        return self.select_related("words").only(*PRINTED, *WORDS)
 
 
 class SearchEntry(models.Model):

@@ -20,7 +20,7 @@ from django.db import connections
 from articles.models import SearchEntry
 from articles.search.query import Expression
 
-# How many entries of one level are looked at; nobody reads page 26.
+# How many entries are looked at; nobody reads page 26.
 MOST = 500
 
 
@@ -45,7 +45,7 @@ class Level:
 class Hits:
     """What the index found.
 
-    `levels` holds the ranks that each level matches, the best first and at most MOST of them; an
+    `levels` holds the ranks that each level matches, the best first and not all of many; an
     entry may be in several. `counts` says how many entries of each kind match in all, whatever
     kind was asked for. `is_more` says that there are more than were counted.
     """
@@ -101,11 +101,13 @@ class Engine(Protocol):
         *,
         otherwise: Sequence[Level] = (),
         ranks: tuple[int, int] | None = None,
+        most: int = MOST,
     ) -> Hits:
         """Return what matches; the last of `levels` is the widest, and what it matches counts.
 
-        `otherwise` is asked only when nothing matches that; its levels follow the others. `ranks`
-        are the first and the last rank that are wanted. One query to the database.
+        Of each level the first `most` are returned. `otherwise` is asked only when nothing
+        matches that; its levels follow the others. `ranks` are the first and the last rank that
+        are wanted. One query to the database.
         """
 
     def learn(self, words: Iterable[str], names: Iterable[str] = ()) -> None:

@@ -15,7 +15,7 @@ from articles.search.engine import MOST, Hits, Level, Within, engine
 from articles.search.entries import whole
 from articles.search.query import Group, Query, Word, every, some
 from articles.search.ranking import ranked
-from articles.search.snippets import Piece, snippet_of
+from articles.search.snippets import Marks, Piece
 
 PAGE = 20
 # Below this, somebody may have mistyped a word.
@@ -24,6 +24,7 @@ FEW = 3
 TOLD_APART = 60
 # When no page has all the words, pages with most of them are added up to here.
 ENOUGH = 5
+MOST_PARTIAL = 240
 # Of a long question the first words are enough to find pages with most of them.
 MOST_GROUPS = 6
 
@@ -93,22 +94,24 @@ def find(typed: str, *, kind: str = "", number: int = 1, exact: bool = False) ->
     if not wanted:
         return Found(wanted, typed=wanted.typed)
     ranks = ranks_of(kind) if kind else None
-    asked = _ask(wanted, ranks)
+    # So many of each level decide what stands on this page of the list.
+    most = min(max(number, 1) * PAGE + TOLD_APART + 1, MOST)
+    asked = _ask(wanted, ranks, most)
     if (
         not exact
         and asked.hits.total < FEW
         and (better := spelling.put_right(wanted, asked.groups))
     ):
-        again = _ask(better, ranks)
+        again = _ask(better, ranks, most)
         if again.worth > asked.worth:
             asked = again
     return _page_of(asked, wanted, kind, number)
 
 
-def _ask(wanted: Query, ranks: tuple[int, int] | None) -> _Asked:
+def _ask(wanted: Query, ranks: tuple[int, int] | None, most: int) -> _Asked:
     groups = synonyms.groups_of(wanted)
     levels, spare = levels_of(wanted, groups), spare_levels_of(groups)
-    hits = engine().find(levels, otherwise=spare, ranks=ranks)
+    hits = engine().find(levels, otherwise=spare, ranks=ranks, most=most)
     partial = hits.levels[len(levels) :]
     return _Asked(wanted, groups, replace(hits, levels=hits.levels[: len(levels)]), partial)
 
@@ -140,16 +143,16 @@ def _page_of(asked: _Asked, wanted: Query, kind: str, number: int) -> Found:
     if is_partial:
         # With few pages on a small site, the ranking is better than the level at telling which
         # words are missed least.
-        levels = [_enough(asked.partial)]
+        levels = [_enough(asked.partial)[:MOST_PARTIAL]]
         counts = Counter(kind_of(rank) for rank in levels[0])
     total = counts[kind] if kind else counts.total()
     order = [rank for level in levels for rank in level]
-    pages = max(1, -(-min(len(order), MOST) // PAGE))
+    pages = max(1, -(-min(total, MOST) // PAGE))
     number = min(max(number, 1), pages)
     shown = slice((number - 1) * PAGE, number * PAGE)
 
     told_apart = _to_tell_apart(levels, shown, is_partial)
-    rows = _read({*order[shown], *told_apart}, asked.query if number == 1 else None)
+    rows = _read({*order[shown], *told_apart}, asked.query if number == 1 and not kind else None)
     for level in levels:
         if told_apart.issuperset(level):
             entries = [rows[rank] for rank in level if rank in rows]
@@ -158,11 +161,12 @@ def _page_of(asked: _Asked, wanted: Query, kind: str, number: int) -> Found:
     picked = [entry for entry in rows.values() if entry.place is not None]
     picked.sort(key=lambda entry: (entry.place, entry.pk))
     results = [rows[rank] for rank in order[shown] if rank in rows and rows[rank] not in picked]
+    marks = Marks(asked.groups)
     return Found(
         query=asked.query,
         typed=wanted.typed,
-        results=[Result(entry, snippet_of(entry, asked.groups)) for entry in results],
-        picks=[Result(entry, snippet_of(entry, asked.groups)) for entry in picked],
+        results=[Result(entry, marks.snippet_of(entry)) for entry in results],
+        picks=[Result(entry, marks.snippet_of(entry)) for entry in picked],
         counts=counts,
         total=max(total, len(picked)),
         number=number,
@@ -197,7 +201,7 @@ def _to_tell_apart(levels: Sequence[Sequence[int]], shown: slice, is_partial: bo
     for level in levels:
         on_page = start < shown.stop and start + len(level) > shown.start
         if on_page and len(level) > 1 and (is_partial or len(level) <= TOLD_APART):
-            found.update(level[: 4 * TOLD_APART])
+            found.update(level)
         start += len(level)
     return found
 

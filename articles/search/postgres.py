@@ -131,8 +131,9 @@ def find(
     *,
     otherwise: Sequence[Level] = (),
     ranks: tuple[int, int] | None = None,
+    most: int = MOST,
 ) -> Hits:
-    most = MOST_READ if has_phrase(levels[-1].expression) else None
+    most_read = MOST_READ if has_phrase(levels[-1].expression) else None
     tables, selects = [], []
     values: list[object] = []
     for number, level in enumerate([*levels, *otherwise]):
@@ -143,12 +144,12 @@ def find(
             f"found{number} AS MATERIALIZED"  # noqa: S608 numbers and names of ours
             f" (SELECT rank FROM search_{column}(%s::tsquery, %s) AS rank {where})"
         )
-        values += [written(level.expression), most]
+        values += [written(level.expression), most_read]
     for number in range(len(levels) + len(otherwise)):
         between = "WHERE rank BETWEEN %s AND %s" if ranks else ""
         selects.append(
             f"(SELECT {number} AS level, rank, 0 AS number"  # noqa: S608 numbers of ours
-            f" FROM found{number} {between} ORDER BY rank LIMIT {MOST})"
+            f" FROM found{number} {between} ORDER BY rank LIMIT {most:d})"
         )
         values += ranks or ()
     selects.append(
@@ -163,7 +164,7 @@ def find(
                 hits.counts[kind_of(rank)] += number
             else:
                 hits.levels[level].append(rank)
-    hits.is_more = hits.total == most
+    hits.is_more = hits.total == most_read
     return hits
 
 

@@ -147,7 +147,8 @@ class Group:
 
     @cached_property
     def expression(self) -> Expression:
-        return _one_or(Some, [self._expression_of(way) for way in self.ways])
+        ways = self.ways if self.is_quoted else _shortest(self.ways)
+        return _one_or(Some, [self._expression_of(way) for way in ways])
 
     def _expression_of(self, way: tuple[str, ...]) -> Expression:
         if self.is_quoted:
@@ -159,6 +160,14 @@ class Group:
     @property
     def stems(self) -> frozenset[str]:
         return frozenset(stem for way in self.ways for stem in way)
+
+
+def _shortest(ways: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """`ways` without those that hold another: whoever has “MG crisis” has “crisis” too."""
+    sets = [frozenset(way) for way in ways]
+    return [
+        way for way, stems in zip(ways, sets, strict=True) if not any(one < stems for one in sets)
+    ]
 
 
 def _one_or(kind: type[Every] | type[Some], parts: Sequence[Expression]) -> Expression:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.models import SearchEntry
 from articles.search.query import Group
@@ -16,28 +16,18 @@ _ACCENTS = {"a": "aàáâãäå", "c": "cç", "e": "eèéêë", "i": "iìíîï"
 _ACCENTS |= {"u": "uùúûü", "y": "yýÿ", "s": "sß"}
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A few words of a page. `is_marked` are the ones that were looked for."""
 
     text: str
     is_marked: bool = False
 
 
-def snippet_of(entry: SearchEntry, groups: Sequence[Group]) -> list[Piece]:
-    """Return what a result shows of its page: the summary when it says all, else the best place."""
-    marks = Marks(groups)
-    in_summary = marks.kinds_in(entry.summary)
-    best = marks.best_place(entry.text) if in_summary < len(groups) else None
-    if best is None or best[1] <= in_summary:
-        return marks.pieces(entry.summary)
-    return marks.pieces(best[0])
-
-
 class Marks:
     """Finds the words of some groups in texts as people write them."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
+        self.groups = groups
         self.group_of: dict[str, int] = {}
         for number, group in enumerate(groups):
             for its_stem in group.stems:
@@ -57,6 +47,15 @@ class Marks:
     def _beginning(its_stem: str) -> str:
         letters = its_stem[: max(3, len(its_stem) - 2)]
         return "".join(f"[{_ACCENTS[c]}]" if c in _ACCENTS else re.escape(c) for c in letters)
+
+    def snippet_of(self, entry: SearchEntry) -> list[Piece]:
+        """Return what a result shows of its page: the summary when that says all, else the place
+        that says most."""
+        in_summary = self.kinds_in(entry.summary)
+        best = self.best_place(entry.text) if in_summary < len(self.groups) else None
+        if best is None or best[1] <= in_summary:
+            return self.pieces(entry.summary)
+        return self.pieces(best[0])
 
     def places(self, text: str) -> list[tuple[int, int, int]]:
         """Return where the words stand in `text`: begin, end, and which group they are of."""

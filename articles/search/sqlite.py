@@ -116,6 +116,7 @@ def find(
     *,
     otherwise: Sequence[Level] = (),
     ranks: tuple[int, int] | None = None,
+    most: int = MOST,
 ) -> Hits:
     widest = written(levels[-1].expression)
     kinds = list(SearchEntry.Kind)
@@ -124,7 +125,7 @@ def find(
         is_spare = number >= len(levels)
         selects.append(FOUND.format(only=ONLY_IF_NOTHING if is_spare else ""))
         match = written(level.expression, SIGNS[level.within])
-        values += [number, match, *(ranks or ALL), *([widest] if is_spare else []), MOST]
+        values += [number, match, *(ranks or ALL), *([widest] if is_spare else []), most]
     for number, kind in enumerate(kinds):
         selects.append(COUNTED)
         values += [number, widest, *ranks_of(kind)]

@@ -67,9 +67,7 @@ def _stems(parts: tuple[Part, ...]) -> tuple[str, ...]:
 def _sets_beside(keys: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
     """For each of `keys` that is a synonym, all ways to say the same."""
     owners: dict[tuple[int | None, int | None], list[str]] = {}
-    for key, its_set, its_term in (
-        Synonym.objects.beside(list(keys)).order_by("pk").values_list("key", "set_id", "term_id")
-    ):
+    for key, its_set, its_term in Synonym.objects.beside(list(keys)):
         owners.setdefault((its_set, its_term), []).append(key)
     found: dict[str, list[tuple[str, ...]]] = {}
     for ways in owners.values():
