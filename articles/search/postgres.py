@@ -3,7 +3,7 @@
 Two things keep a word that every page has quick. The columns are cumulative (title; title and
 summary; …), so that the index alone knows what matches and no page need be read again. And the
 planner must not read the table instead: it does not know that the words lie outside of it and
-would have to be fetched and unpacked, page by page.
+would have to be fetched and unpacked, page by page. Functions can forbid it.
 """
 
 from __future__ import annotations
@@ -46,6 +46,11 @@ TABLES = f"""
     CREATE INDEX IF NOT EXISTS search_word_keys ON search_word USING gin (keys);
 """
 INDEX = "CREATE INDEX IF NOT EXISTS search_text_{column} ON search_text USING gin ({column})"
+LIKE = """
+    CREATE OR REPLACE FUNCTION search_words_like(asked text[])
+    RETURNS TABLE (word text, is_name boolean) LANGUAGE sql STABLE SET enable_seqscan = off
+    AS 'SELECT word, is_name FROM search_word WHERE keys && asked'
+"""
 FUNCTION = """
     CREATE OR REPLACE FUNCTION search_{column}(asked tsquery, most integer) RETURNS SETOF bigint
     LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off
@@ -62,6 +67,7 @@ def install(using: str) -> bool:
         for statement in TABLES.split(";"):
             if statement.strip():
                 cursor.execute(statement)
+        cursor.execute(LIKE)
         for column in COLUMNS.values():
             cursor.execute(INDEX.format(column=column))
             cursor.execute(FUNCTION.format(column=column))
@@ -216,7 +222,7 @@ def learn(words: Iterable[str], names: Iterable[str] = ()) -> None:
 
 def words_like(keys: Sequence[str]) -> dict[str, bool]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT word, is_name FROM search_word WHERE keys && %s", [list(keys)])
+        cursor.execute("SELECT word, is_name FROM search_words_like(%s)", [list(keys)])
         return dict(cursor.fetchall())
 
 
