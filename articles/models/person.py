@@ -20,16 +20,12 @@ class PersonQuerySet(models.QuerySet):
 
         Each knows which, as `has_written` and `has_reviewed`.
         """
-        # A review of a mere draft is nobody's business yet.
-        was_seen = models.Q(reviews__revision__publications__isnull=False)
+        writers = self.model._default_manager.filter(is_public("articles__"))
+        reviews = self.model._meta.get_field("reviews").related_model.objects.seen()
         return self.annotate(
-            has_written=self._are_such(is_public("articles__")),
-            has_reviewed=self._are_such(is_public("reviews__article__") & was_seen),
+            has_written=models.Exists(writers.filter(pk=models.OuterRef("pk"))),
+            has_reviewed=models.Exists(reviews.filter(reviewer=models.OuterRef("pk"))),
         ).filter(models.Q(has_written=True) | models.Q(has_reviewed=True))
-
-    def _are_such(self, condition: models.Q) -> models.Exists:
-        people = self.model._default_manager.filter(condition)
-        return models.Exists(people.filter(pk=models.OuterRef("pk")))
 
 
 class Person(models.Model):

@@ -60,15 +60,19 @@ class ReviewQuerySet(FactQuerySet):
             scope=Review.Scope.WHOLE,
         )
 
-    def latest_of_each_page(self) -> ReviewQuerySet:
-        """The newest that each public page had of what readers could see, newest first.
+    def seen(self) -> ReviewQuerySet:
+        """Those of public pages, of a text that readers could see.
 
         A text that was published in error stays closed, and so does the review of it.
         """
-        seen = self.filter(
+        return self.filter(
             is_public("article__"),
             models.Exists(Publication.objects.filter(revision=models.OuterRef("revision"))),
         ).exclude(revision__withdrawals__outcome=Withdrawal.Outcome.IN_ERROR)
+
+    def latest_of_each_page(self) -> ReviewQuerySet:
+        """The newest that each public page had of what readers could see, newest first."""
+        seen = self.seen()
         newest = seen.filter(article=models.OuterRef("article")).order_by("-reviewed_on", "-pk")
         return seen.filter(pk=models.Subquery(newest.values("pk")[:1])).order_by(
             "-reviewed_on", "-pk"

@@ -162,6 +162,16 @@ def test_what_they_wrote_has_pages_of_twenty(client, zoe, settings):
         assert client.get(f"/people/zoe-ash/?page={number}").status_code == 404
 
 
+def test_whoever_reviewed_only_what_was_published_in_error_has_no_page(client):
+    article = make_article()
+    review(article, reviewer=make_reviewer("Vera Stone"))
+    assert client.get("/people/vera-stone/").status_code == 200
+    take_back(article, outcome="in_error")
+    publish_again(article, "significant", note="It is back.", body="Another text.")
+    assert client.get("/people/vera-stone/").status_code == 404
+    assert "Vera Stone" not in client.get("/people/").content.decode()
+
+
 def test_it_lists_the_latest_review_of_each_page_that_readers_can_see(client, time_machine):
     time_machine.move_to("2024-03-02T12:00:00Z")
     causes, types, hidden = (
