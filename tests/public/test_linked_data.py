@@ -94,6 +94,15 @@ def test_a_correction_is_told_in_its_latest_words(client):
     assert correction["text"] == told
 
 
+def test_a_column_is_described_as_one_persons_story(client):
+    article = make_article(section=make_section("columns", "columns"))
+    page = node_of(client, article.url, "OpinionNewsArticle")
+    assert page["description"].startswith(
+        "Antibodies disturb the signal. This column is one person"
+    )
+    assert "This column is one person" in client.get(article.url).content.decode()
+
+
 def test_key_points_are_what_a_voice_may_read(client):
     article = make_article(key_points=("Rest helps.",))
     page = node_of(client, article.url, "MedicalWebPage")

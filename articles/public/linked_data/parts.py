@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from articles.models import Article, Image, Person, Publication, Review, Section, Standing
+from articles.models import Article, Image, Person, Publication, Review, Revision, Section, Standing
 from articles.public.frame import Frame
 from articles.public.linked_data.graph import Node, filled, id_of
 
@@ -103,6 +103,17 @@ def source_node(work: dict[str, Any]) -> Node:
             "creativeWorkStatus": "" if work["state"] == "current" else work["state"].capitalize(),
         }
     )
+
+
+def description_of(article: Article, revision: Revision) -> str:
+    """The page in a sentence or two; a column's says what every column says above its text."""
+    if not article.is_column:
+        return revision.summary
+    note = gettext(
+        "This column is one person's own story. What helped or harmed them may not do the same for "
+        "you."
+    )
+    return f"{revision.summary} {note}"
 
 
 def correction_node(edition: Publication) -> Node:
