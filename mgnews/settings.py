@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "articles.public.middleware.CompressTextMiddleware",
     "articles.public.middleware.AskByTagMiddleware",
     "articles.public.middleware.ComfortMiddleware",
+    "articles.public.middleware.OnTimeMiddleware",
     "articles.public.middleware.OldAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

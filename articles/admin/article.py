@@ -154,7 +154,7 @@ class ArticleAdmin(admin.ModelAdmin):
         article = kwargs.get("obj")
         context["possible"] = {Action.SAVE_DRAFT}
         if article:
-            context["possible"] = set(possible_actions(article))
+            context["possible"] = set(possible_actions(article, by=request.user))
             context["reasons"] = (
                 reasons_not_to_publish(article) if article.draft_revision_id else []
             )
@@ -214,11 +214,11 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def response_after_save(self, request: HttpRequest, article: Article) -> HttpResponse:
         """Say what was saved and what readers see, and stay on the form."""
-        if Action.PUBLISH in possible_actions(article):
-            if "_publish" in request.POST:
-                return HttpResponseRedirect(
-                    reverse("admin:articles_article_publish", args=[article.pk])
-                )
+        if article.draft_revision_id:
+            for action in (Action.PUBLISH, Action.SUBMIT):
+                if f"_{action}" in request.POST:
+                    name = f"admin:articles_article_{action}"
+                    return HttpResponseRedirect(reverse(name, args=[article.pk]))
             if article.is_public:
                 said = gettext("Draft saved. Readers still see the text you published before.")
             else:

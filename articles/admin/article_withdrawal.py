@@ -78,7 +78,7 @@ class WithdrawForm(forms.Form):
 def withdraw_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Asks what readers find from now on, and shows which pages and callouts lead to this one."""
     article = article_or_404(model_admin, request, pk)
-    if Action.WITHDRAW not in possible_actions(article):
+    if Action.WITHDRAW not in possible_actions(article, by=request.user):
         said = gettext("Readers cannot see this page, so there is nothing to take back.")
         messages.info(request, gettext("Withdrawn already.") if article.is_withdrawn else said)
         return back_to_form(article)

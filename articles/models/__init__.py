@@ -20,6 +20,8 @@ from articles.models.reference import Reference
 from articles.models.related import Related
 from articles.models.review import Review, ReviewState
 from articles.models.revision import ImageUse, Revision
+from articles.models.roles import RIGHTS, Right, Role, make_roles, may, roles_of
+from articles.models.schedule import Schedule
 from articles.models.search_entry import (
     SearchEntry,
     SearchWords,
@@ -31,11 +33,13 @@ from articles.models.search_entry import (
 from articles.models.section import Section
 from articles.models.site_settings import SiteSettings
 from articles.models.standing import Standing, standing_of
+from articles.models.step import Step
 from articles.models.synonym_set import Synonym, SynonymSet
 from articles.models.term import Alias, Term, TermUse
 from articles.models.withdrawal import Withdrawal
 
 __all__ = [
+    "RIGHTS",
     "Alias",
     "Amendment",
     "Article",
@@ -64,12 +68,16 @@ __all__ = [
     "Review",
     "ReviewState",
     "Revision",
+    "Right",
+    "Role",
+    "Schedule",
     "SearchEntry",
     "SearchWords",
     "Section",
     "Shelf",
     "SiteSettings",
     "Standing",
+    "Step",
     "Synonym",
     "SynonymSet",
     "Term",
@@ -80,10 +88,13 @@ __all__ = [
     "history_of",
     "in_order",
     "kind_of",
+    "make_roles",
+    "may",
     "neighbours_of",
     "old_address",
     "rank_of",
     "ranks_of",
+    "roles_of",
     "standing_of",
     "tidy_path",
     "with_neighbours",

@@ -13,6 +13,7 @@ from articles.publishing.addresses import (
     refile,
 )
 from articles.publishing.amendments import amend_note
+from articles.publishing.approvals import approve, confirm, send_back, submit
 from articles.publishing.checks import (
     reasons_not_to_publish,
     reasons_not_to_show,
@@ -36,6 +37,7 @@ from articles.publishing.paths import (
     todays_address,
 )
 from articles.publishing.pixels import BadImage, Pixels, read_picture
+from articles.publishing.publications import date_after, publish, reasons_of_embargo
 from articles.publishing.reasons import Conflict, Reason, Refused
 from articles.publishing.redirects import (
     add_redirect,
@@ -59,6 +61,14 @@ from articles.publishing.reviews import (
     review_of,
     review_that_lasts,
 )
+from articles.publishing.schedules import (
+    moment_of,
+    publish_due,
+    schedule,
+    set_embargo,
+    unschedule,
+)
+from articles.publishing.second_pair import approval_of, is_second_pair, writers_of
 from articles.publishing.settings import save_site_settings
 from articles.publishing.terms import reasons_not_to_name, remove_term, save_term, tidy_term
 from articles.publishing.withdrawals import (
@@ -68,14 +78,16 @@ from articles.publishing.withdrawals import (
     withdraw,
 )
 from articles.publishing.workflow import (
+    NEEDS,
     POSSIBLE_FROM,
     Action,
-    date_after,
     possible_actions,
-    publish,
+    reasons_against,
+    reasons_without_right,
 )
 
 __all__ = [
+    "NEEDS",
     "POSSIBLE_FROM",
     "Action",
     "BadImage",
@@ -91,15 +103,20 @@ __all__ = [
     "add_redirect",
     "add_reference",
     "amend_note",
+    "approval_of",
+    "approve",
     "callouts_leading_to",
     "change_image_words",
     "change_reference",
+    "confirm",
     "content_of",
     "date_after",
     "discard_draft",
     "due_after",
     "is_for_staff",
     "is_public_path",
+    "is_second_pair",
+    "moment_of",
     "move",
     "move_section",
     "own_path",
@@ -110,10 +127,12 @@ __all__ = [
     "propose_key",
     "propose_slug",
     "publish",
+    "publish_due",
     "read_old_address",
     "read_picture",
     "read_reference",
     "read_target",
+    "reasons_against",
     "reasons_not_to_be_policy",
     "reasons_not_to_name",
     "reasons_not_to_publish",
@@ -122,6 +141,8 @@ __all__ = [
     "reasons_not_to_store",
     "reasons_not_to_use",
     "reasons_not_to_write",
+    "reasons_of_embargo",
+    "reasons_without_right",
     "record_review",
     "reference_like",
     "references_like",
@@ -137,9 +158,15 @@ __all__ = [
     "save_draft",
     "save_site_settings",
     "save_term",
+    "schedule",
+    "send_back",
+    "set_embargo",
     "start_article",
+    "submit",
     "tidy_reference",
     "tidy_term",
     "todays_address",
+    "unschedule",
     "withdraw",
+    "writers_of",
 ]

@@ -9,9 +9,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles import search
-from articles.models import Article, Redirect, Section, slugs
+from articles.models import Article, Redirect, Right, Section, slugs
 from articles.publishing.beats import locked, name_of
 from articles.publishing.reasons import Reason, Refused
+from articles.publishing.workflow import reasons_without_right
 
 # How the site files an article, apart from its address.
 FILING = frozenset(
@@ -93,6 +94,8 @@ def move(
     slug, section = slug or current.slug, section or current.section
     if (slug, section) == (current.slug, current.section):
         return None
+    if reasons := reasons_without_right(Right.FILE, by):
+        raise Refused(reasons)
     if slug != current.slug and (reasons := reasons_not_to_use(slug, article=current)):
         raise Refused(reasons)
 
