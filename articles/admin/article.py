@@ -18,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import search
 from articles.admin.article_amendment import amend_page
+from articles.admin.article_approval import approval_page, confirm_page, submit_page
+from articles.admin.article_filing import FiledInline, may_file
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_history import editions_of, history_page
 from articles.admin.article_list import (
@@ -30,14 +32,15 @@ from articles.admin.article_list import (
     review,
     state_now,
 )
-from articles.admin.article_pages import conflict_page, discard_page
+from articles.admin.article_pages import conflict_page, discard_page, number_or_none
 from articles.admin.article_preview import draft_page, preview, text_page
 from articles.admin.article_publish import publish_page
+from articles.admin.article_reading import read_page
 from articles.admin.article_review import review_page
 from articles.admin.article_withdrawal import withdraw_page
 from articles.admin.kept_rows import KeptRowsFormSet
 from articles.admin.related import RelatedInline
-from articles.models import Article, Byline, SiteSettings, standing_of
+from articles.models import Article, Byline, Right, SiteSettings, may, standing_of
 from articles.publishing import (
     Action,
     Conflict,
@@ -66,7 +69,7 @@ class BylineFormSet(KeptRowsFormSet):
                 form.add_error("person", str(reason))
 
 
-class BylineInline(admin.TabularInline):
+class BylineInline(FiledInline):
     model = Byline
     formset = BylineFormSet
     extra = 1
@@ -127,19 +130,40 @@ class ArticleAdmin(admin.ModelAdmin):
 
     # -- The form -----------------------------------------------------------------------------
 
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """The form's parts; a text that is scheduled comes with a question above it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or obj.schedule_id is None:
+            return fieldsets
+        return ((None, {"fields": ("keep_schedule",)}), *fieldsets)
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> tuple[str, ...]:
+        """How a page that readers know is filed acts at once, so not everybody may change it."""
+        return () if may_file(request, obj) else ("slug", "section", *self.form.FILING)
+
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, **kwargs)
         form.request = request
         return form
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show and save the form; a page whose address was taken this instant is asked again."""
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show and save the form; who may not write gets the text to read instead.
+
+        A page whose address was taken this instant is asked again.
+        """
+        pk = number_or_none(object_id or "")
+        if pk and self.has_view_permission(request) and not self.has_change_permission(request):
+            return read_page(self, request, pk)
         try:
-            return super().changeform_view(request, *args, **kwargs)
+            return super().changeform_view(request, object_id, *args, **kwargs)
         except (Refused, IntegrityError):
             # Somebody was faster between the form's check and the save. Nothing was stored; on a
             # second look the form sees it and says so beside the field.
-            return super().changeform_view(request, *args, **kwargs)
+            return super().changeform_view(request, object_id, *args, **kwargs)
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -153,8 +177,13 @@ class ArticleAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         article = kwargs.get("obj")
         context["possible"] = {Action.SAVE_DRAFT}
+        context["may_publish"] = may(request.user, Right.PUBLISH)
+        context["may_submit"] = may(request.user, Right.SUBMIT)
         if article:
             context["possible"] = set(possible_actions(article, by=request.user))
+            context["may_amend"] = may(request.user, Right.WITHDRAW)
+            context["may_review"] = may(request.user, Right.REVIEW)
+            context["steps"] = article.working_revision.steps.all()
             context["reasons"] = (
                 reasons_not_to_publish(article) if article.draft_revision_id else []
             )
@@ -177,7 +206,13 @@ class ArticleAdmin(admin.ModelAdmin):
         else:
             obj.refresh_from_db()
             try:
-                save_draft(obj, content, by=request.user, based_on=filed["based_on"])
+                save_draft(
+                    obj,
+                    content,
+                    by=request.user,
+                    based_on=filed["based_on"],
+                    keep_schedule=form.keeps_schedule,
+                )
             except Conflict as conflict:
                 # Caught here: beyond this method the exception would roll back the transaction
                 # in which the losing text was kept.
@@ -262,6 +297,9 @@ class ArticleAdmin(admin.ModelAdmin):
 
         return [
             path("preview/", partial(preview, self), name="articles_article_preview"),
+            page("submit", submit_page),
+            page("approve", approval_page),
+            page("confirm", confirm_page),
             page("publish", publish_page),
             page("discard", discard_page),
             page("draft", draft_page),

@@ -14,7 +14,8 @@ from django.contrib.admin.widgets import (
 from django.utils.translation import gettext_lazy as _
 from markdownx.widgets import AdminMarkdownxWidget
 
-from articles.models import Article, Image, Revision
+from articles.admin.article_when import in_site_time
+from articles.models import Article, Image, Revision, SiteSettings
 from articles.publishing import (
     Content,
     content_of,
@@ -65,7 +66,20 @@ class ArticleForm(forms.ModelForm):
     )
     FILING = ("position", "start_here", "review_interval", "policy", "is_sample")
 
+    KEEP, DROP = "keep", "drop"
+
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # Asked only of a text that is scheduled.
+    keep_schedule = forms.ChoiceField(
+        label=_("Keep the schedule?"),
+        choices=[
+            (KEEP, _("Keep it: the new text goes out then, if it is approved before.")),
+            (DROP, _("Drop it: the new text goes out when somebody publishes it.")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Needed when you change the text: an approval covers one exact text."),
+    )
     title = forms.CharField(
         label=_("Title"),
         widget=AdminTextInputWidget(attrs={"class": "vLargeTextField", "data-counter": 200}),
@@ -140,6 +154,8 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.schedule_id:
+            self.fields.pop("keep_schedule", None)
         if self.instance.pk:
             self._show_text_of_article()
         else:
@@ -189,7 +205,17 @@ class ArticleForm(forms.ModelForm):
         for reason in reasons_not_to_store(self.typed):
             if reason.field not in self.errors:
                 self.add_error(reason.field, str(reason))
+        is_asked = "keep_schedule" in self.fields and not cleaned.get("keep_schedule")
+        if is_asked and self.typed != content_of(self.instance.working_revision):
+            sentence = _("This text is scheduled for %(when)s. Choose what becomes of that.")
+            when = in_site_time(self.instance.publish_at, SiteSettings.current())
+            self.add_error("keep_schedule", sentence % {"when": when})
         return cleaned
+
+    @property
+    def keeps_schedule(self) -> bool:
+        """Whether the text should go out at the time for which the one before was scheduled."""
+        return self.cleaned_data.get("keep_schedule") == self.KEEP
 
     def validate_unique(self) -> None:
         """Left to clean_slug and clean_policy, which name the article that is in the way."""

@@ -9,6 +9,7 @@ from articles.publishing.addresses import (
     move_section,
     propose_slug,
     reasons_not_to_be_policy,
+    reasons_not_to_file,
     reasons_not_to_use,
     refile,
 )
@@ -68,7 +69,13 @@ from articles.publishing.schedules import (
     set_embargo,
     unschedule,
 )
-from articles.publishing.second_pair import approval_of, is_second_pair, writers_of
+from articles.publishing.second_pair import (
+    approval_of,
+    is_second_pair,
+    reasons_not_to_approve,
+    reasons_without_second_pair,
+    writers_of,
+)
 from articles.publishing.settings import save_site_settings
 from articles.publishing.terms import reasons_not_to_name, remove_term, save_term, tidy_term
 from articles.publishing.withdrawals import (
@@ -133,7 +140,9 @@ __all__ = [
     "read_reference",
     "read_target",
     "reasons_against",
+    "reasons_not_to_approve",
     "reasons_not_to_be_policy",
+    "reasons_not_to_file",
     "reasons_not_to_name",
     "reasons_not_to_publish",
     "reasons_not_to_redirect",
@@ -143,6 +152,7 @@ __all__ = [
     "reasons_not_to_write",
     "reasons_of_embargo",
     "reasons_without_right",
+    "reasons_without_second_pair",
     "record_review",
     "reference_like",
     "references_like",

@@ -77,6 +77,16 @@ def reasons_not_to_use(slug: str, *, article: Article | None = None) -> list[Rea
     return reasons
 
 
+def reasons_not_to_file(article: Article, *, by: AbstractBaseUser | None) -> list[Reason]:
+    """Why `by` may not change how `article` is filed, which readers see at once; or nothing.
+
+    Nobody has seen a page that was never published, so its author may find the place for it.
+    """
+    if article.first_published_on is None:
+        return []
+    return reasons_without_right(Right.FILE, by)
+
+
 @transaction.atomic
 def move(
     article: Article,
@@ -94,7 +104,7 @@ def move(
     slug, section = slug or current.slug, section or current.section
     if (slug, section) == (current.slug, current.section):
         return None
-    if reasons := reasons_without_right(Right.FILE, by):
+    if reasons := reasons_not_to_file(current, by=by):
         raise Refused(reasons)
     if slug != current.slug and (reasons := reasons_not_to_use(slug, article=current)):
         raise Refused(reasons)

@@ -243,7 +243,7 @@ def reasons_of_embargo(article: Article, at: datetime.datetime) -> list[Reason]:
     if article.embargo_until is None or article.embargo_until <= at:
         return []
     sentence = _("This text is under embargo until %(when)s. Schedule it for then, or later.")
-    return [Reason(sentence % {"when": in_words(article.embargo_until)}, field="due_at")]
+    return [Reason(sentence % {"when": in_words(article.embargo_until)}, field="due_day")]
 
 
 def _reasons_in_spite_of(

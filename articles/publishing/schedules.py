@@ -224,7 +224,7 @@ def _take_off(current: Article) -> None:
     current.save(update_fields=["state", "schedule"])
 
 
-def _reasons_against_moment(moment: datetime.datetime, *, field: str = "due_at") -> list[Reason]:
+def _reasons_against_moment(moment: datetime.datetime, *, field: str = "due_day") -> list[Reason]:
     now = timezone.now()
     if moment <= now:
         return [Reason(_("This moment has passed. Choose a later one."), field=field)]

@@ -234,7 +234,7 @@ def test_the_site_tells_machines_where_it_is_searched(client, settings):
 
 def test_the_error_page_needs_no_database_although_it_has_the_box(client):
     def is_down(*args):
-        raise OperationalError("the database is down")
+        raise DatabaseError("the database is down")
 
     client.get("/")
     with connection.execute_wrapper(is_down):
