@@ -156,7 +156,10 @@ class ArticleAdmin(admin.ModelAdmin):
         A page whose address was taken this instant is asked again.
         """
         pk = number_or_none(object_id or "")
-        if pk and self.has_view_permission(request) and not self.has_change_permission(request):
+        may_only_read = self.has_view_permission(request) and not self.has_change_permission(
+            request
+        )
+        if pk and may_read and not may_write and request.method != "POST":
             return read_page(self, request, pk)
         try:
             return super().changeform_view(request, object_id, *args, **kwargs)

@@ -21,6 +21,8 @@ class PersonAdmin(admin.ModelAdmin):
     list_display = ("name", "credentials", "role", "written", "reviewed", "asked")
     list_filter = ("is_sample",)
     search_fields = ("name", "credentials", "role")
+    # A query that counts forgets the order that its model names.
+    ordering = ("name", "pk")
     autocomplete_fields = ("photo",)
     actions = None
 
