@@ -156,8 +156,9 @@ class ArticleAdmin(admin.ModelAdmin):
         A page whose address was taken this instant is asked again.
         """
         pk = number_or_none(object_id or "")
-        may_only_read = self.has_view_permission(request) and not self.has_change_permission(
-            request
+        may_read, may_write = (
+            self.has_view_permission(request),
+            self.has_change_permission(request),
         )
         if pk and may_read and not may_write and request.method != "POST":
             return read_page(self, request, pk)
