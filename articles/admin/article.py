@@ -19,12 +19,20 @@ from django.utils.translation import gettext_lazy as _
 from articles import search
 from articles.admin.article_amendment import amend_page
 from articles.admin.article_approval import approval_page, confirm_page, submit_page
+from articles.admin.article_bulk import (
+    publish_selected,
+    publish_selected_page,
+    submit_selected,
+    submit_selected_page,
+)
+from articles.admin.article_embargo import embargo_page
 from articles.admin.article_filing import FiledInline, may_file
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_history import editions_of, history_page
 from articles.admin.article_list import (
     DraftOverLive,
     ReviewNeeded,
+    WaitsFor,
     Withdrawn,
     headline,
     last_updated,
@@ -33,6 +41,7 @@ from articles.admin.article_list import (
     state_now,
 )
 from articles.admin.article_pages import conflict_page, discard_page, number_or_none
+from articles.admin.article_plan import calendar_page, unschedule_page
 from articles.admin.article_preview import draft_page, preview, text_page
 from articles.admin.article_publish import publish_page
 from articles.admin.article_reading import read_page
@@ -81,9 +90,17 @@ class BylineInline(FiledInline):
 class ArticleAdmin(admin.ModelAdmin):
     form = ArticleForm
     inlines = (BylineInline, RelatedInline)
-    actions = None
+    actions = (publish_selected, submit_selected)
     list_display = (headline, state_now, "section", last_updated, review, on_site)
-    list_filter = ("state", ReviewNeeded, Withdrawn, DraftOverLive, "section", "is_sample")
+    list_filter = (
+        "state",
+        WaitsFor,
+        ReviewNeeded,
+        Withdrawn,
+        DraftOverLive,
+        "section",
+        "is_sample",
+    )
     search_fields = (
         "slug",
         "draft_revision__title",
@@ -117,7 +134,22 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         today = SiteSettings.current().today()
-        return super().get_queryset(request).with_working_text().with_review_state(today)
+        found = super().get_queryset(request).with_working_text().select_related("schedule")
+        return found.with_review_state(today)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """What can be asked of several articles at once; deleting is asked of one alone."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Whether the action to publish several stands above the list."""
+        return may(request.user, Right.PUBLISH)
+
+    def has_submit_permission(self, request: HttpRequest) -> bool:
+        """Whether the action to hand several in stands above the list."""
+        return may(request.user, Right.SUBMIT)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -299,8 +331,17 @@ class ArticleAdmin(admin.ModelAdmin):
                 name=f"articles_article_{name}",
             )
 
+        def desk(address: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+            name = f"articles_article_{name}"
+            return path(address, self.admin_site.admin_view(partial(view, self)), name=name)
+
         return [
             path("preview/", partial(preview, self), name="articles_article_preview"),
+            desk("calendar/", calendar_page, "calendar"),
+            desk("selected/publish/", publish_selected_page, "publish_selected"),
+            desk("selected/submit/", submit_selected_page, "submit_selected"),
+            page("unschedule", unschedule_page),
+            page("embargo", embargo_page),
             page("submit", submit_page),
             page("approve", approval_page),
             page("confirm", confirm_page),

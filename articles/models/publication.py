@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.revision import FactQuerySet, Immutable
+from articles.models.revision import LONG_COLUMNS, FactQuerySet, Immutable
 from articles.models.shown import is_public
 
 
@@ -39,6 +39,18 @@ class PublicationQuerySet(FactQuerySet):
         """Those that say what was wrong, of pages that readers may see, newest first."""
         return self.filter(is_public("article__"), kind=Publication.Kind.CORRECTION).order_by(
             "-dated_on", "-published_at", "-pk"
+        )
+
+    def by_schedule(self, since: datetime.datetime) -> PublicationQuerySet:
+        """Those that went out by themselves after `since`, newest first, each with its title."""
+        # They carry the very moment that they were scheduled for.
+        due = self.filter(article__schedules__due_at=models.F("published_at"))
+        return (
+            due.filter(published_at__gte=since)
+            .select_related("article__section", "revision")
+            .defer(*(f"revision__{column}" for column in LONG_COLUMNS))
+            .order_by("-published_at", "-pk")
+            .distinct()
         )
 
     def since(self, day: datetime.date) -> PublicationQuerySet:

@@ -15,6 +15,13 @@ from articles.publishing.addresses import (
 )
 from articles.publishing.amendments import amend_note
 from articles.publishing.approvals import approve, confirm, send_back, submit
+from articles.publishing.batches import (
+    BatchRefused,
+    Chosen,
+    publish_together,
+    reasons_not_to_publish_together,
+    submit_together,
+)
 from articles.publishing.checks import (
     reasons_not_to_publish,
     reasons_not_to_show,
@@ -63,10 +70,12 @@ from articles.publishing.reviews import (
     review_that_lasts,
 )
 from articles.publishing.schedules import (
+    embargo_step_of,
     moment_of,
     publish_due,
     schedule,
     set_embargo,
+    state_off_schedule,
     unschedule,
 )
 from articles.publishing.second_pair import (
@@ -98,6 +107,8 @@ __all__ = [
     "POSSIBLE_FROM",
     "Action",
     "BadImage",
+    "BatchRefused",
+    "Chosen",
     "Conflict",
     "Content",
     "Pasted",
@@ -120,6 +131,7 @@ __all__ = [
     "date_after",
     "discard_draft",
     "due_after",
+    "embargo_step_of",
     "is_for_staff",
     "is_public_path",
     "is_second_pair",
@@ -135,6 +147,7 @@ __all__ = [
     "propose_slug",
     "publish",
     "publish_due",
+    "publish_together",
     "read_old_address",
     "read_picture",
     "read_reference",
@@ -145,6 +158,7 @@ __all__ = [
     "reasons_not_to_file",
     "reasons_not_to_name",
     "reasons_not_to_publish",
+    "reasons_not_to_publish_together",
     "reasons_not_to_redirect",
     "reasons_not_to_show",
     "reasons_not_to_store",
@@ -172,7 +186,9 @@ __all__ = [
     "send_back",
     "set_embargo",
     "start_article",
+    "state_off_schedule",
     "submit",
+    "submit_together",
     "tidy_reference",
     "tidy_term",
     "todays_address",
