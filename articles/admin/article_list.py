@@ -105,7 +105,8 @@ def state_now(article: Article) -> str:
         return format_html('<span class="state state--withdrawn">{}</span>', withdrawn)
     if article.is_scheduled:
         # The admin shows moments in the zone of the site.
-        due_at = date_format(timezone.localtime(article.publish_at), "F j, Y, H:i T")
+        local = timezone.localtime(article.publish_at)
+        due_at = f"{date_format(local, 'F j, Y, H:i')} {local.tzname()}"
         scheduled = article.get_state_display()
         return format_html('<span class="state state--scheduled">{}</span> {}', scheduled, due_at)
     over_live = gettext("over a live page") if article.is_draft_over_live else ""

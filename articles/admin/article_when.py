@@ -28,7 +28,8 @@ def site_day(moment: datetime.datetime, settings: SiteSettings) -> str:
 def site_clock(moment: datetime.datetime, settings: SiteSettings) -> str:
     """Return what clocks show at `moment`, as "09:00 CET (08:00 UTC)"."""
     local = timezone.localtime(moment, settings.zone)
-    shown = date_format(local, "H:i T")
+    # Django's own "T" leaves the zone out in the very hour that clocks show twice.
+    shown = f"{date_format(local, 'H:i')} {local.tzname()}"
     in_utc = moment.astimezone(datetime.UTC)
     if local.utcoffset() == datetime.timedelta(0):
         return shown

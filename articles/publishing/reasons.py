@@ -12,7 +12,9 @@ from articles.models import Revision
 
 def in_words(moment: datetime.datetime) -> str:
     """Return a moment as editors read it, in the zone of the site."""
-    return date_format(timezone.localtime(moment), "F j, Y, H:i T")
+    local = timezone.localtime(moment)
+    # Django's own "T" leaves the zone out in the very hour that clocks show twice.
+    return f"{date_format(local, 'F j, Y, H:i')} {local.tzname()}"
 
 
 class Reason(str):
