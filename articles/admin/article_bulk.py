@@ -141,6 +141,7 @@ def _batch_page(model_admin: ArticleAdmin, request: HttpRequest, batch: Batch) -
             is_taken = row.is_taken if taken is None else row.article.pk in taken
             initial = {"based_on": row.article.draft_revision.number, "take": is_taken}
             row.form = RowForm(prefix=str(row.article.pk), initial=initial)
+            row.form.describe(f"about-{row.article.pk}")
     asks = batch.field != "alone" or any(row.needs_alone for row in rows)
     context = model_admin.admin_site.each_context(request) | {
         "title": batch.title,

@@ -28,6 +28,10 @@ class RowForm(forms.Form):
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
     take = forms.BooleanField(required=False)
 
+    def describe(self, where: str) -> None:
+        """Tell screen readers that what the tick means stands in the element `where`."""
+        self.fields["take"].widget.attrs["aria-describedby"] = where
+
 
 @dataclass
 class Row:

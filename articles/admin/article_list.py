@@ -49,7 +49,7 @@ class Withdrawn(admin.SimpleListFilter):
 class WaitsFor(admin.SimpleListFilter):
     """What somebody should do next, whatever the state of the text."""
 
-    title = _("waits for")
+    title = _("what it waits for")
     parameter_name = "waits"
     FOUND = MappingProxyType(
         {
