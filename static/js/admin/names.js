@@ -13,6 +13,9 @@ function nameFields() {
     box.setAttribute("aria-labelledby", `${name.id} ${value.id}`);
     value.setAttribute("aria-labelledby", name.id);
   }
+  // The box of a list is labelled by a picture, whose words axe and some readers pass over.
+  const search = document.getElementById("searchbar");
+  if (search) search.ariaLabel = document.querySelector("label[for=searchbar] img").alt;
   // A column of lines within a form that holds no field has no name.
   for (const head of document.querySelectorAll(".tabular th")) {
     if (!head.textContent.trim()) head.setAttribute("role", "none");
