@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_bulk_rows import Row, RowForm, rows_to_publish, rows_to_submit
 from articles.admin.article_pages import number_or_none
+from articles.admin.typed_before import asks_to_look_again, say_look_again
 from articles.models import Article, Publication, Right, Step, may
 from articles.publishing import (
     BatchRefused,
@@ -32,6 +34,8 @@ from articles.publishing import (
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
 
+# Django's own name for how the list was narrowed before.
+FROM = "_changelist_filters"
 # As many as stand on one page of the list.
 MAX_CHOSEN = 50
 
@@ -114,14 +118,16 @@ def _batch_page(model_admin: ArticleAdmin, request: HttpRequest, batch: Batch) -
     articles = _selected(request)
     if not articles:
         messages.warning(request, gettext("No articles were selected. Nothing has changed."))
-        return _back_to_list()
+        return HttpResponseRedirect(_list_of(request))
     is_sent = request.method == "POST"
     form = batch.form(request.POST if is_sent else None)
     status, failed, taken = 200, {}, None
     if is_sent:
         chosen = _chosen(request, articles)
         try:
-            if not chosen:
+            if asks_to_look_again(request):
+                say_look_again(form)
+            elif not chosen:
                 form.add_error(None, gettext("Tick at least one article, or go back to the list."))
             elif form.is_valid():
                 facts = batch.verb(chosen, by=request.user, **form.cleaned_data)
@@ -131,15 +137,16 @@ def _batch_page(model_admin: ArticleAdmin, request: HttpRequest, batch: Batch) -
         except BatchRefused as refused:
             failed = _beside_fields(form, refused)
             status = 409 if refused.is_conflict else 422
-        taken = {one.article.pk for one in chosen} - failed.keys()
+        taken = {one.article.pk: one.based_on for one in chosen if one.article.pk not in failed}
         # As they stand now: only what is shown here can be taken next.
         articles = _selected(request)
     rows = batch.rows(articles, request.user)
     for row in rows:
         row.failed = failed.get(row.article.pk, [])
         if not row.against:
-            is_taken = row.is_taken if taken is None else row.article.pk in taken
-            initial = {"based_on": row.article.draft_revision.number, "take": is_taken}
+            number = row.article.draft_revision.number
+            is_taken = row.is_taken if taken is None else taken.get(row.article.pk) == number
+            initial = {"based_on": number, "take": is_taken}
             row.form = RowForm(prefix=str(row.article.pk), initial=initial)
             row.form.describe(f"about-{row.article.pk}")
     asks = batch.field != "alone" or any(row.needs_alone for row in rows)
@@ -148,6 +155,7 @@ def _batch_page(model_admin: ArticleAdmin, request: HttpRequest, batch: Batch) -
         "opts": model_admin.opts,
         "media": model_admin.media,
         "batch": batch,
+        "list": _list_of(request),
         "form": form,
         "field": form[batch.field] if asks else None,
         "rows": [row for row in rows if not row.against],
@@ -165,7 +173,10 @@ def _lead_to(page: str, request: HttpRequest, queryset: QuerySet) -> HttpRespons
         messages.warning(request, said % {"number": MAX_CHOSEN})
         return None
     address = reverse(f"admin:articles_article_{page}")
-    return HttpResponseRedirect(f"{address}?{'&'.join(f'article={key}' for key in keys)}")
+    query = [("article", key) for key in keys]
+    if request.GET:
+        query.append((FROM, request.GET.urlencode()))
+    return HttpResponseRedirect(f"{address}?{urlencode(query)}")
 
 
 def _selected(request: HttpRequest) -> list[Article]:
@@ -216,7 +227,7 @@ def _say_what_was_done(
     rest = [article for article in articles if article.pk not in keys]
     if done and rest:
         messages.warning(request, _sentence(gettext("Left as they were:"), rest))
-    return _back_to_list()
+    return HttpResponseRedirect(_list_of(request))
 
 
 def _sentence(said: str, articles: list[Article]) -> str:
@@ -231,8 +242,10 @@ def _sentence(said: str, articles: list[Article]) -> str:
     return format_html("{} {}", said, links)
 
 
-def _back_to_list() -> HttpResponseRedirect:
-    return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+def _list_of(request: HttpRequest) -> str:
+    """The address of the list, narrowed as it was when the articles were selected on it."""
+    address, query = reverse("admin:articles_article_changelist"), request.GET.get(FROM)
+    return f"{address}?{query}" if query else address
 
 
 PUBLISH = Batch(

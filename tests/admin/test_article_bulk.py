@@ -98,6 +98,16 @@ def test_the_action_leads_to_a_page_that_asks_and_does_nothing_itself(desk, acti
     assert set(Article.objects.values_list("state", flat=True)) == {"draft"}
 
 
+def test_the_list_is_narrowed_afterwards_as_it_was_before(desk):
+    article = make_draft()
+    sent = {"action": "submit_selected", "_selected_action": [article.pk]}
+    page = desk.post(f"{LIST}?state__exact=draft&q=mg", sent)["Location"]
+    narrowed = f"{LIST}?state__exact=draft&q=mg"
+    assert f'href="{narrowed.replace("&", "&amp;")}"' in words_of(desk.get(page))
+    said = desk.post(page, filled(desk.get(page)))
+    assert said["Location"] == narrowed
+
+
 def test_each_sees_the_actions_that_are_theirs(ann, ed, desk):
     make_draft()
     offered = {
@@ -262,6 +272,20 @@ def test_a_form_that_does_not_say_what_it_showed_is_a_conflict(desk):
     response = desk.post(address(PUBLISH, article), {f"{article.pk}-take": "on"})
     assert response.status_code == 409
     assert not Publication.objects.exists()
+
+
+def test_after_signing_in_again_the_ticks_stand_and_nothing_has_happened(ed):
+    one, two = approved("one", ed), approved("two", ed)
+    path = address(PUBLISH, one, two)
+    sent = filled(door_of(ed).get(path)) | {"look_again": "1", "alone": "My own words."}
+    change(two, summary="Changed behind the back.")
+    response = door_of(ed).post(path, sent)
+    assert response.status_code == 422
+    assert not Publication.objects.exists()
+    assert "Nothing is saved yet." in words_of(response)
+    assert rows_of(response)["one"].form["take"].value()
+    # What is another text by now was not what was ticked.
+    assert not rows_of(response)["two"].form["take"].value()
 
 
 def test_two_editors_publish_the_same_drafts_once(ed):
