@@ -27,6 +27,13 @@ from articles.publishing.drafts import (
     start_article,
 )
 from articles.publishing.images import add_image, change_image_words, remove_image
+from articles.publishing.merging import (
+    Clash,
+    Merge,
+    common_base,
+    merge_contents,
+    merge_revisions,
+)
 from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
 from articles.publishing.paths import (
     is_for_staff,
@@ -79,8 +86,10 @@ __all__ = [
     "POSSIBLE_FROM",
     "Action",
     "BadImage",
+    "Clash",
     "Conflict",
     "Content",
+    "Merge",
     "Pasted",
     "Pixels",
     "Reason",
@@ -94,12 +103,15 @@ __all__ = [
     "callouts_leading_to",
     "change_image_words",
     "change_reference",
+    "common_base",
     "content_of",
     "date_after",
     "discard_draft",
     "due_after",
     "is_for_staff",
     "is_public_path",
+    "merge_contents",
+    "merge_revisions",
     "move",
     "move_section",
     "own_path",

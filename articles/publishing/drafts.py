@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Revision, Section
 from articles.publishing.addresses import reasons_not_to_use
@@ -15,8 +16,12 @@ from articles.publishing.beats import locked, name_of, share_register
 from articles.publishing.checks import reasons_not_to_store
 from articles.publishing.content import Content, Source, content_of
 from articles.publishing.derived import derive, note_uses
+from articles.publishing.merging import common_base, merge_contents
 from articles.publishing.reasons import Conflict, Refused
 from articles.publishing.workflow import Action, refuse_unless_possible
+
+# Among so many of a writer's last texts the same one is looked for.
+MOST_SENT = 20
 
 
 @transaction.atomic
@@ -58,8 +63,11 @@ def save_draft(
 
     `based_on` is the number of the revision that the writer had before them. When another one
     has taken its place, nothing is overwritten: the text is kept as a revision that is not in
-    use, and Conflict says who saved and when. Text equal to what stands is not stored again, so
-    a double click or a retried request is no conflict. Live pages do not change.
+    use, and Conflict says who saved and when. Live pages do not change.
+
+    A text is not stored again when it stands already, or when the same writer has sent it before,
+    so a double click or a retried request is no conflict; nor is it one when the writer went back
+    to an older form and has all that they saved themselves since.
     """
     outcome = _save_draft(article, content, by=by, based_on=based_on, source=source)
     # Raised here, after the transaction that kept the losing text has been committed.
@@ -88,13 +96,21 @@ def _save_draft(
     if content_of(standing) == content and not is_newly_dated:
         article.refresh_from_db()
         return standing
-    number = current.revisions.aggregate(Max("number"))["number__max"] + 1
     base = current.revisions.filter(number=based_on).first()
+    is_late = standing.number != based_on
+    if is_late and (sent := _sent_before(current, content, base, by=by)):
+        if sent.was_set_aside:
+            return Conflict(theirs=standing, kept=sent)
+        article.refresh_from_db()
+        return standing
+    if is_late and _goes_on(content, base, standing, by=by):
+        base, is_late = standing, False
+    number = current.revisions.aggregate(Max("number"))["number__max"] + 1
     revision = _new_revision(current, content, by=by, number=number, base=base, source=source)
-    if standing.number != based_on:
+    if is_late:
         revision.was_set_aside = True
         _insert(revision, current)
-        return Conflict(theirs=standing, kept=revision)
+        return Conflict(theirs=standing, kept=revision, sentence=_gone(standing, based_on))
 
     _insert(revision, current)
     current.draft_revision = revision
@@ -163,6 +179,49 @@ def _new_revision(
     )
     derive(revision, content)
     return revision
+
+
+def _sent_before(
+    article: Article, content: Content, base: Revision | None, *, by: AbstractBaseUser | None
+) -> Revision | None:
+    """The same text by the same writer, made from the same one: this request comes again.
+
+    It was set aside then, or the writer has gone on from it since. None where it is new.
+    """
+    if by is None or base is None:
+        return None
+    has_gone_on = article.working_revision.created_by_id == by.pk
+    sent = article.revisions.filter(based_on=base, created_by=by).select_related("lead_image")
+    return next(
+        (
+            revision
+            for revision in sent[:MOST_SENT]
+            if (revision.was_set_aside or has_gone_on) and content_of(revision) == content
+        ),
+        None,
+    )
+
+
+def _goes_on(
+    content: Content, base: Revision | None, standing: Revision, *, by: AbstractBaseUser | None
+) -> bool:
+    """Whether the writer saved `standing` themselves and `content` has all that is new in it.
+
+    So it is when a browser leads back to the form as it was before that was saved.
+    """
+    if by is None or base is None or standing.created_by_id != by.pk:
+        return False
+    if standing.number < base.number:  # the draft was discarded
+        return False
+    common = content_of(common_base(base, standing))
+    return merge_contents(common, content, content_of(standing)).mine_has_theirs
+
+
+def _gone(standing: Revision, based_on: int) -> str:
+    """What to say where nobody has saved: the draft was discarded, and an older text stands."""
+    if standing.number > based_on:
+        return ""
+    return _("The draft that you had before you was discarded, after you had opened it.")
 
 
 def _rendered_anew(content: Content) -> Content:

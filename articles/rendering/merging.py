@@ -1,0 +1,206 @@
+"""Merging: two texts that were made from one, put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from .stretches import SENTENCE_ENDS, Effort, Stretch, readable_stretches, stretches
+
+# A line with its end; a word with the blanks before it; what is neither, with the same.
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_WORD = re.compile(r"\s*(?:\w+(?:[.,'’\-–/]\w+)*|[^\w\s]|\Z)")
+# What two people change within a sentence belongs together unless so many words lie between.
+_WORDS_APART = 3
+# A passage in which more than so many places clash was rewritten by both: it is chosen as a whole.
+_MOST_CLASHES = 2
+# Lines that stand under each other without becoming one paragraph: of a list, a quote, a table.
+_STACKS = re.compile(r"\s*(?:[-*+>|]|\d+[.)])")
+# About half a second for each of the two comparisons of one text.
+_STEPS = 500_000
+
+
+class Fate(StrEnum):
+    """What became of one piece of the base in the two texts."""
+
+    SAME = "same"
+    MINE = "mine"  # only mine changed it
+    THEIRS = "theirs"  # only theirs changed it
+    BOTH = "both"  # both changed it, and to the same
+    CLASH = "clash"  # both changed it, and each to something else
+
+
+class Choice(StrEnum):
+    """Which text stands in the place of a clash."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+    BOTH = "both"  # theirs, and mine after it
+
+
+class Piece(NamedTuple):
+    """One piece of three texts. The pieces of a text, joined, are that text."""
+
+    fate: Fate
+    base: str
+    mine: str
+    theirs: str
+
+    @property
+    def is_clash(self) -> bool:
+        return self.fate == Fate.CLASH
+
+    @property
+    def mine_has_theirs(self) -> bool:
+        """Whether nothing that `theirs` did here is missing in `mine`."""
+        if self.fate == Fate.THEIRS:
+            return False
+        if not self.is_clash:
+            return True
+        # Whoever goes on writing after "A" has "A B" where the earlier text has "A".
+        words, earlier = (" ".join(_words(text)).split() for text in (self.mine, self.theirs))
+        return bool(earlier) and f" {' '.join(earlier)} " in f" {' '.join(words)} "
+
+
+def fate_of(base: object, mine: object, theirs: object) -> Fate:
+    """Return what became of something that is either kept or replaced, such as a picture."""
+    if mine == theirs:
+        return Fate.SAME if mine == base else Fate.BOTH
+    if mine == base:
+        return Fate.THEIRS
+    return Fate.MINE if theirs == base else Fate.CLASH
+
+
+def merged(
+    base: str, mine: str, theirs: str, efforts: tuple[Effort, Effort] | None = None
+) -> tuple[Piece, ...]:
+    """Return three texts as pieces, by lines first and within lines by words.
+
+    `mine` and `theirs` were both made from `base`. What only one of them changed is taken from
+    that one; where both changed the same words, or words close to each other in one sentence, they
+    clash. `efforts` bounds the comparing of mine and of theirs; where it is used up, what is left
+    clashes as a whole, which is true and quickly said.
+    """
+    efforts = efforts or (Effort(_STEPS), Effort(_STEPS))
+    pieces: list[Piece] = []
+    texts = [_LINE.findall(text) for text in (base, mine, theirs)]
+    for piece in _pieces(texts, efforts, stretches, _never):
+        if piece.fate in (Fate.SAME, Fate.BOTH) or not piece.base:
+            pieces.append(piece)
+        else:
+            pieces += _by_words(piece, efforts)
+    return tuple(pieces)
+
+
+def resolved(pieces: Iterable[Piece], choices: Mapping[int, Choice]) -> str:
+    """Return the merged text. `choices` has one for each clash, by its number among the clashes.
+
+    Raises KeyError when one is missing.
+    """
+    text, number = "", 0
+    for piece in pieces:
+        if not piece.is_clash:
+            text += piece.theirs if piece.fate == Fate.THEIRS else piece.mine
+            continue
+        match choices[number]:
+            case Choice.MINE:
+                text += piece.mine
+            case Choice.THEIRS:
+                text += piece.theirs
+            case Choice.BOTH:
+                text += _one_after_the_other(piece.theirs, piece.mine)
+        number += 1
+    return text
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if word]
+
+
+def _by_words(piece: Piece, efforts: tuple[Effort, Effort]) -> list[Piece]:
+    """The piece in smaller ones, or as it is where too much of it clashes to be told apart."""
+    texts = [_words(text) for text in (piece.base, piece.mine, piece.theirs)]
+    smaller = list(_pieces(texts, efforts, readable_stretches, _is_one_thought))
+    if sum(one.is_clash for one in smaller) > _MOST_CLASHES:
+        return [piece]
+    return smaller
+
+
+Compare = Callable[[Sequence[str], Sequence[str], Effort], list[Stretch]]
+
+
+def _pieces(
+    texts: Sequence[list[str]],
+    efforts: tuple[Effort, Effort],
+    compare: Compare,
+    belong_together: Callable[[Sequence[str]], bool],
+) -> Iterator[Piece]:
+    """The three texts in pieces (Khanna, Kunal and Pierce 2007, "A formal investigation of diff3").
+
+    `belong_together` says of the items between two changes whether they make one of the two.
+    """
+    base, mine, theirs = texts
+    changes = sorted(
+        (
+            (stretch, side)
+            for side, other in enumerate((mine, theirs))
+            for stretch in compare(base, other, efforts[side])
+            if not stretch.is_same
+        ),
+        key=lambda change: (change[0].old_from, change[0].old_to),
+    )
+    at = [0, 0, 0]  # how far base, mine and theirs are told
+    group: list[tuple[Stretch, int]] = []
+    end = 0
+
+    def piece_up_to(ends: Sequence[int], fate: Fate | None = None) -> Iterator[Piece]:
+        told = ["".join(text[a:b]) for text, a, b in zip(texts, at, ends, strict=True)]
+        at[:] = ends
+        if any(told):
+            yield Piece(fate or fate_of(*told), *told)
+
+    def grouped() -> Iterator[Piece]:
+        """What is the same before the group, and the group."""
+        start = group[0][0].old_from
+        yield from piece_up_to([position + start - at[0] for position in at])
+        ends = [end]
+        for side in (0, 1):
+            last = next((one for one, of in reversed(group) if of == side), None)
+            # Where this side changed nothing it has what the base has.
+            ends.append(end - last.old_to + last.new_to if last else at[side + 1] + end - at[0])
+        yield from piece_up_to(ends)
+
+    for stretch, side in changes:
+        touches = group and stretch.old_from <= end
+        is_other = group and group[-1][1] != side
+        if group and not (touches or (is_other and belong_together(base[end : stretch.old_from]))):
+            yield from grouped()
+            group = []
+        end = max(end, stretch.old_to) if group else stretch.old_to
+        group.append((stretch, side))
+    if group:
+        yield from grouped()
+    yield from piece_up_to([len(text) for text in texts])
+
+
+def _never(between: Sequence[str]) -> bool:
+    return False
+
+
+def _is_one_thought(between: Sequence[str]) -> bool:
+    """Whether so few words of one sentence lie between two changes that they touch its meaning."""
+    if any(word in SENTENCE_ENDS or "\n" in word for word in between):
+        return False
+    return sum(any(map(str.isalnum, word)) for word in between) < _WORDS_APART
+
+
+def _one_after_the_other(one: str, other: str) -> str:
+    if not one.strip() or not other.strip():
+        return one + other
+    if "\n" not in one + other:
+        return f"{one.rstrip()} {other.lstrip()}"
+    last, first = one.rstrip().rpartition("\n")[2], other.lstrip("\n").partition("\n")[0]
+    gap = "\n" if _STACKS.match(last) and _STACKS.match(first) else "\n\n"
+    return one.rstrip("\n") + gap + other.lstrip("\n")
