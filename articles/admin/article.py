@@ -30,6 +30,7 @@ from articles.admin.article_list import (
     review,
     state_now,
 )
+from articles.admin.article_merge import keep_page, merge_page
 from articles.admin.article_pages import conflict_page, discard_page
 from articles.admin.article_preview import draft_page, preview, text_page
 from articles.admin.article_publish import publish_page
@@ -265,6 +266,8 @@ class ArticleAdmin(admin.ModelAdmin):
             page("publish", publish_page),
             page("discard", discard_page),
             page("draft", draft_page),
+            page("keep", keep_page),
+            page("merge", merge_page),
             page("text", text_page, "<int:number>/"),
             page("review", review_page),
             page("withdraw", withdraw_page),

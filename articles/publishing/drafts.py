@@ -110,7 +110,7 @@ def _save_draft(
     if is_late:
         revision.was_set_aside = True
         _insert(revision, current)
-        return Conflict(theirs=standing, kept=revision, sentence=_gone(standing, based_on))
+        return Conflict(theirs=standing, kept=revision, sentence=_gone(base, standing))
 
     _insert(revision, current)
     current.draft_revision = revision
@@ -217,9 +217,9 @@ def _goes_on(
     return merge_contents(common, content, content_of(standing)).mine_has_theirs
 
 
-def _gone(standing: Revision, based_on: int) -> str:
+def _gone(base: Revision | None, standing: Revision) -> str:
     """What to say where nobody has saved: the draft was discarded, and an older text stands."""
-    if standing.number > based_on:
+    if base is None or base.number < standing.number:
         return ""
     return _("The draft that you had before you was discarded, after you had opened it.")
 
