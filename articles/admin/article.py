@@ -38,6 +38,7 @@ from articles.admin.article_review import review_page
 from articles.admin.article_withdrawal import withdraw_page
 from articles.admin.kept_rows import KeptRowsFormSet
 from articles.admin.related import RelatedInline
+from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
 from articles.models import Article, Byline, SiteSettings, standing_of
 from articles.publishing import (
     Action,
@@ -69,6 +70,7 @@ class BylineFormSet(KeptRowsFormSet):
 
 class BylineInline(admin.TabularInline):
     model = Byline
+    form = SeenRowForm
     formset = BylineFormSet
     extra = 1
     autocomplete_fields = ("person",)
@@ -76,8 +78,9 @@ class BylineInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(SeenRowAdmin):
     form = ArticleForm
+    deletes_only_what_was_seen = True
     inlines = (BylineInline, RelatedInline)
     actions = None
     list_display = (headline, state_now, "section", last_updated, review, on_site)
@@ -242,6 +245,10 @@ class ArticleAdmin(admin.ModelAdmin):
         """Only what readers never saw can be deleted; the rest is part of the record."""
         never_public = obj is None or obj.first_published_on is None
         return never_public and super().has_delete_permission(request, obj)
+
+    def version_of(self, row: Article) -> str:
+        """The text that goes with the article: one that was saved since is lost to nobody."""
+        return str(row.working_revision.number)
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         Article.objects.get(pk=obj.pk).delete()

@@ -14,6 +14,7 @@ from django.contrib.admin.widgets import (
 from django.utils.translation import gettext_lazy as _
 from markdownx.widgets import AdminMarkdownxWidget
 
+from articles.admin.seen_rows import SeenRowForm
 from articles.models import Article, Image, Revision
 from articles.publishing import (
     Content,
@@ -47,7 +48,7 @@ class BodyWidget(AdminMarkdownxWidget):
         )
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(SeenRowForm):
     """Title to lead picture become a revision; the rest files the article and acts at once.
 
     The text fields have no maxlength: a browser would cut what is pasted without a word. Their
@@ -145,11 +146,10 @@ class ArticleForm(forms.ModelForm):
         else:
             self.fields["slug"].required = False
             self.fields["slug"].widget.attrs["data-propose-from"] = "id_title"
-        for name in self._meta.fields:
-            if name in self.fields:
-                # What the editor saw travels with the form, so that only what they changed
-                # themselves is changed.
-                self.fields[name].show_hidden_initial = bool(self.instance.pk)
+
+    def seen_fields(self) -> list[str]:
+        """How the page is filed; its text is compared as a whole, by its revision."""
+        return [name for name in ArticleForm.Meta.fields if name in self.fields]
 
     def _show_text_of_article(self) -> None:
         """Fill in the working text, or an older one that the editor asked for with ?text=N."""

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from articles.admin.kept_rows import KeptRowsFormSet
+from articles.admin.seen_rows import SeenRowForm
 from articles.models import Related
 from articles.models.neighbours import MOST_RELATED
 
@@ -11,6 +12,7 @@ class RelatedInline(admin.TabularInline):
     """What to read next. Acts at once; without three of them, the site adds pages itself."""
 
     model = Related
+    form = SeenRowForm
     formset = KeptRowsFormSet
     fk_name = "article"
     fields = ("other", "position")

@@ -43,7 +43,7 @@ from articles.publishing.paths import (
     todays_address,
 )
 from articles.publishing.pixels import BadImage, Pixels, read_picture
-from articles.publishing.reasons import Conflict, Reason, Refused
+from articles.publishing.reasons import Conflict, Reason, Refused, in_words
 from articles.publishing.redirects import (
     add_redirect,
     read_old_address,
@@ -108,6 +108,7 @@ __all__ = [
     "date_after",
     "discard_draft",
     "due_after",
+    "in_words",
     "is_for_staff",
     "is_public_path",
     "merge_contents",
