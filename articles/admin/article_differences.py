@@ -168,6 +168,8 @@ def _runs(changed: Iterable[tuple[str, str, bool]], effort: Effort) -> list[Run]
         (mark, "".join(words for _, words in group))
         for mark, group in groupby(marked, key=lambda each: each[0])
     ]
+    if not any(text.strip() for _, text in runs):
+        runs = [("same", gettext("(nothing)"))]
     return [
         Run(mark, words, "", 0)
         for at, (mark, text) in enumerate(runs)
@@ -190,8 +192,9 @@ def _shown(mark: str, text: str, *, is_first: bool, is_last: bool) -> Iterator[s
         "[… %(count)s word that is the same …]", "[… %(count)s words that are the same …]", count
     ) % {"count": count}
     yield _first_words(text, kept[0])
-    yield f"\n{folded}\n"
-    yield _last_words(text, kept[1])
+    yield "\n" * (not is_first) + folded + "\n" * (not is_last)
+    if not is_last:
+        yield _last_words(text, kept[1])
 
 
 def _first_words(text: str, count: int) -> str:
@@ -201,4 +204,4 @@ def _first_words(text: str, count: int) -> str:
 
 def _last_words(text: str, count: int) -> str:
     rest = text.rsplit(None, count)
-    return text[len(rest[0]) :] if len(rest) > count else text
+    return text[len(rest[0]) :].lstrip() if len(rest) > count else text

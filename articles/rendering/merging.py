@@ -142,47 +142,60 @@ def _pieces(
     `belong_together` says of the items between two changes whether they make one of the two.
     """
     base, mine, theirs = texts
-    changes = sorted(
-        (
-            (stretch, side)
-            for side, other in enumerate((mine, theirs))
-            for stretch in compare(base, other, efforts[side])
-            if not stretch.is_same
-        ),
-        key=lambda change: (change[0].old_from, change[0].old_to),
-    )
-    at = [0, 0, 0]  # how far base, mine and theirs are told
-    group: list[tuple[Stretch, int]] = []
-    end = 0
+    edits = [
+        [stretch for stretch in compare(base, other, effort) if not stretch.is_same]
+        for other, effort in zip((mine, theirs), efforts, strict=True)
+    ]
+    told = [0, 0, 0]  # how far each text has been told
 
-    def piece_up_to(ends: Sequence[int], fate: Fate | None = None) -> Iterator[Piece]:
-        told = ["".join(text[a:b]) for text, a, b in zip(texts, at, ends, strict=True)]
-        at[:] = ends
-        if any(told):
-            yield Piece(fate or fate_of(*told), *told)
+    def up_to(ends: list[int]) -> Iterator[Piece]:
+        words = ["".join(text[a:b]) for text, a, b in zip(texts, told, ends, strict=True)]
+        told[:] = ends
+        if any(words):
+            yield Piece(fate_of(*words), *words)
 
-    def grouped() -> Iterator[Piece]:
-        """What is the same before the group, and the group."""
-        start = group[0][0].old_from
-        yield from piece_up_to([position + start - at[0] for position in at])
-        ends = [end]
-        for side in (0, 1):
-            last = next((one for one, of in reversed(group) if of == side), None)
-            # Where this side changed nothing it has what the base has.
-            ends.append(end - last.old_to + last.new_to if last else at[side + 1] + end - at[0])
-        yield from piece_up_to(ends)
+    for group in _groups(edits, lambda a, b: belong_together(base[a:b])):
+        yield from up_to([position + group.start - told[0] for position in told])
+        ends = [group.end]
+        for position, last in zip(told[1:], group.last, strict=True):
+            # Where a text changed nothing it has what the base has.
+            at, end = (last.new_to, last.old_to) if last else (position, group.start)
+            ends.append(at + group.end - end)
+        yield from up_to(ends)
+    yield from up_to([len(text) for text in texts])
 
-    for stretch, side in changes:
-        touches = group and stretch.old_from <= end
-        is_other = group and group[-1][1] != side
-        if group and not (touches or (is_other and belong_together(base[end : stretch.old_from]))):
-            yield from grouped()
-            group = []
-        end = max(end, stretch.old_to) if group else stretch.old_to
-        group.append((stretch, side))
-    if group:
-        yield from grouped()
-    yield from piece_up_to([len(text) for text in texts])
+
+class _Group(NamedTuple):
+    """Changes that touch: a piece of the base, and the last change of each text in it, if any."""
+
+    start: int
+    end: int
+    last: tuple[Stretch | None, Stretch | None]
+
+    def joined(self, other: _Group) -> _Group:
+        last = [later or earlier for earlier, later in zip(self.last, other.last, strict=True)]
+        return _Group(self.start, max(self.end, other.end), tuple(last))
+
+
+def _groups(
+    edits: Sequence[Sequence[Stretch]], belong_together: Callable[[int, int], bool]
+) -> list[_Group]:
+    single = [_Group(one.old_from, one.old_to, (one, None)) for one in edits[0]]
+    single += [_Group(one.old_from, one.old_to, (None, one)) for one in edits[1]]
+    touching: list[_Group] = []
+    for group in sorted(single, key=lambda group: group[:2]):
+        if touching and group.start <= touching[-1].end:
+            group = touching.pop().joined(group)
+        touching.append(group)
+    groups: list[_Group] = []
+    for group in touching:
+        # What only one of the two changed, in however many places, is no matter for the other.
+        together = groups[-1].joined(group) if groups else group
+        if groups and all(together.last) and belong_together(groups[-1].end, group.start):
+            groups.pop()
+            group = together
+        groups.append(group)
+    return groups
 
 
 def _never(between: Sequence[str]) -> bool:
