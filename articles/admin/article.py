@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin, messages
@@ -51,6 +52,7 @@ from articles.publishing import (
     refile,
     save_draft,
     start_article,
+    started_lately,
 )
 
 
@@ -138,12 +140,35 @@ class ArticleAdmin(SeenRowAdmin):
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show and save the form; a page whose address was taken this instant is asked again."""
+        if sent := self._started_before(request, *args, **kwargs):
+            return self.response_after_save(request, sent)
         try:
-            return super().changeform_view(request, *args, **kwargs)
+            response = super().changeform_view(request, *args, **kwargs)
         except (Refused, IntegrityError):
             # Somebody was faster between the form's check and the save. Nothing was stored; on a
             # second look the form sees it and says so beside the field.
-            return super().changeform_view(request, *args, **kwargs)
+            response = super().changeform_view(request, *args, **kwargs)
+        # The first of two clicks may have been stored while the second was being looked at.
+        if response.status_code == HTTPStatus.OK and (
+            sent := self._started_before(request, *args, **kwargs)
+        ):
+            return self.response_after_save(request, sent)
+        return response
+
+    def _started_before(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> Article | None:
+        """The article that this very request has started already, when it comes again."""
+        is_new = request.method == "POST" and object_id is None and "_popup" not in request.POST
+        if not is_new or not self.has_add_permission(request):
+            return None
+        form = self.get_form(request)(request.POST)
+        form.is_valid()
+        section = form.cleaned_data.get("section")
+        if section is None:
+            return None
+        slug = request.POST.get("slug", "")
+        return started_lately(form.typed, section=section, slug=slug, by=request.user)
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

@@ -25,6 +25,7 @@ from articles.publishing.drafts import (
     preview_of,
     save_draft,
     start_article,
+    started_lately,
 )
 from articles.publishing.images import add_image, change_image_words, remove_image
 from articles.publishing.merging import (
@@ -151,6 +152,7 @@ __all__ = [
     "save_site_settings",
     "save_term",
     "start_article",
+    "started_lately",
     "tidy_reference",
     "tidy_term",
     "todays_address",

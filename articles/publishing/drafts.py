@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -22,6 +23,8 @@ from articles.publishing.workflow import Action, refuse_unless_possible
 
 # Among so many of a writer's last texts the same one is looked for.
 MOST_SENT = 20
+# And for so long an article of the same words is the same article.
+LATELY = datetime.timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -118,6 +121,31 @@ def _save_draft(
     current.save(update_fields=["draft_revision", "state"])
     article.refresh_from_db()
     return revision
+
+
+def started_lately(
+    content: Content, *, section: Section, slug: str, by: AbstractBaseUser
+) -> Article | None:
+    """Return the article that `by` has just started with this very text, or None.
+
+    So it is with a double click and with a request that comes again. `slug` may be empty, where
+    it was left to be proposed.
+    """
+    first = Revision.objects.select_related("lead_image", "article").filter(
+        number=1,
+        created_by=by,
+        title=content.title,
+        article__section=section,
+        created_at__gte=timezone.now() - LATELY,
+    )
+    return next(
+        (
+            text.article
+            for text in first.order_by("-created_at")[:MOST_SENT]
+            if slug in ("", text.article.slug) and content_of(text) == content
+        ),
+        None,
+    )
 
 
 @transaction.atomic

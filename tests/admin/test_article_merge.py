@@ -5,7 +5,9 @@ import re
 import pytest
 from django.test import Client
 
+from articles.models import Article
 from articles.publishing import discard_draft
+from tests.admin.filling import fields_of
 from tests.admin.test_article import fill, message, url_of
 from tests.factories import (
     BODY,
@@ -13,6 +15,7 @@ from tests.factories import (
     make_article,
     make_editor,
     make_image,
+    make_section,
 )
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +192,20 @@ def test_only_ones_own_tabs_are_merged_without_looking(desk, article, editor, om
     assert 'name="_at_once"' in own.content.decode()
     others = conflict(desk, article, omar.user, {"summary": "Here again."}, {"body": LIDS})
     assert 'name="_at_once"' not in others.content.decode()
+
+
+@pytest.mark.parametrize("slug", ["", "what-is-mg"])
+def test_a_double_click_starts_one_article(desk, slug):
+    url = "/admin/articles/article/add/"
+    sent = fields_of(desk.get(url))
+    sent |= {"title": "What is MG?", "section": make_section().pk, "slug": slug, "body": "Typed."}
+    first, second = (desk.post(url, sent) for _ in range(2))
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert first["Location"] == second["Location"]
+    assert Article.objects.count() == 1
+    other = desk.post(url, sent | {"body": "Another text.", "slug": "another"})
+    assert other.status_code == 302
+    assert Article.objects.count() == 2
 
 
 # -- Merging --------------------------------------------------------------------------------------

@@ -63,3 +63,18 @@ def test_a_conflict_is_merged_by_keyboard_alone(desk, live_server):
     body = article.draft_revision.body
     assert "Paragraph three " in body
     assert "Paragraph fifty " in body
+
+
+def test_the_back_button_and_an_impatient_click_raise_no_alarm(desk, live_server):
+    article = make_article(summary="The signal is weak.")
+    open_form(desk, live_server, article)
+    desk.get_by_label("Summary:").fill("The signal is faint.")
+    desk.get_by_role("button", name="Save draft").dblclick()
+    desk.get_by_text("Draft saved.").wait_for()
+    desk.go_back()
+    desk.get_by_label("Summary:").fill("The signal is lost.")
+    desk.get_by_role("button", name="Save draft").click()
+    desk.get_by_text("Draft saved.").wait_for()
+    article.refresh_from_db()
+    assert article.draft_revision.summary == "The signal is lost."
+    assert article.revisions.filter(was_set_aside=True).count() == 0
