@@ -91,7 +91,7 @@ def merged(
             pieces.append(piece)
         else:
             pieces += _by_words(piece, efforts)
-    return tuple(pieces)
+    return tuple(_without_gaps(pieces))
 
 
 def resolved(pieces: Iterable[Piece], choices: Mapping[int, Choice]) -> str:
@@ -113,6 +113,26 @@ def resolved(pieces: Iterable[Piece], choices: Mapping[int, Choice]) -> str:
                 text += _one_after_the_other(piece.theirs, piece.mine)
         number += 1
     return text
+
+
+def _without_gaps(pieces: Sequence[Piece]) -> list[Piece]:
+    """Make one clash of those between which no word is the same, such as paragraphs in a row."""
+    result: list[Piece] = []
+    for piece in pieces:
+        if result and piece.fate == result[-1].fate == Fate.SAME:
+            piece = _joined([result.pop(), piece])
+        elif piece.is_clash and len(result) > 1 and result[-2].is_clash:
+            gap = result[-1]
+            if gap.fate == Fate.SAME and not any(map(str.isalnum, gap.base)):
+                piece = _joined([result[-2], gap, piece])
+                del result[-2:]
+        result.append(piece)
+    return result
+
+
+def _joined(pieces: Sequence[Piece]) -> Piece:
+    texts = ["".join(parts) for parts in zip(*(piece[1:] for piece in pieces), strict=True)]
+    return Piece(fate_of(*texts), *texts)
 
 
 def _words(text: str) -> list[str]:

@@ -106,6 +106,14 @@ def test_a_paragraph_that_both_have_rewritten_is_one_clash():
     assert clash[1:] == tuple(text.rstrip(".\n") for text in (base, mine, theirs))
 
 
+def test_paragraphs_in_a_row_that_both_have_rewritten_are_one_clash():
+    base, mine, theirs = (
+        "First.\n\n" + "".join(f"{who} wrote {n} {who}.\n\n" for n in range(50)) + "Last.\n"
+        for who in ("somebody", "ida", "omar")
+    )
+    assert len(clashes(merged(base, mine, theirs))) == 1
+
+
 def test_whoever_goes_on_writing_has_what_was_saved_before():
     earlier = "One.\nTwo.\n"
     assert all(p.mine_has_theirs for p in merged("One.\n", "One.\nTwo.\nThree.\n", earlier))
