@@ -10,7 +10,9 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles.models.guards import install_guards
+        from articles.models.roles import make_roles
         from articles.search.engine import install
 
         post_migrate.connect(install_guards, sender=self)
         post_migrate.connect(install, sender=self)
+        post_migrate.connect(make_roles, sender=self)

@@ -90,6 +90,7 @@ ALLOWED_HOSTS = list(
     )
 )
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
+CSRF_FAILURE_VIEW = "articles.admin.typed_before.csrf_failure"
 
 # Missing slashes are OldAddressMiddleware's affair: it redirects only to pages that exist.
 APPEND_SLASH = False
@@ -121,6 +122,7 @@ MIDDLEWARE = [
     "articles.public.middleware.CompressTextMiddleware",
     "articles.public.middleware.AskByTagMiddleware",
     "articles.public.middleware.ComfortMiddleware",
+    "articles.public.middleware.OnTimeMiddleware",
     "articles.public.middleware.OldAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -128,6 +130,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "articles.admin.typed_before.TypedBeforeMiddleware",
     "articles.admin.middleware.CraftedRequestMiddleware",
     "articles.admin.middleware.SiteTimeZoneMiddleware",
 ]

@@ -4,10 +4,11 @@ import io
 from itertools import count
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.utils.text import slugify
 from PIL import Image as Pillow
 
-from articles.models import Person, Reference, Section, Term
+from articles.models import Person, Reference, Section, Term, make_roles
 from articles.publishing import (
     Content,
     add_image,
@@ -28,6 +29,19 @@ BODY = "## What happens\n\nThe signal between nerve and muscle grows weak.\n"
 def make_editor(username="ida", **fields):
     fields = {"is_staff": True, "is_superuser": True, "first_name": "Ida"} | fields
     return get_user_model().objects.create_user(username, password="a good password", **fields)
+
+
+# Why an editor of a test publishes without a second pair of eyes.
+ALONE = "Nobody else was at the desk."
+
+
+def make_member(role, username="", **fields):
+    """Somebody with an account in one of the three roles, such as Role.AUTHOR."""
+    fields = {"is_superuser": False, "first_name": username.capitalize() or role} | fields
+    member = make_editor(username or slugify(role), **fields)
+    make_roles(using="default")  # tests that commit empty the tables afterwards
+    member.groups.add(Group.objects.get(name=role))
+    return member
 
 
 def make_section(slug="about-mg", kind="information", **fields):
@@ -53,7 +67,7 @@ def make_draft(slug="", *, section=None, by=None, source=None, **content):
 def make_article(slug="", *, section=None, by=None, source=None, **content):
     """A published article."""
     article = make_draft(slug, section=section, by=by, source=source, **content)
-    publish(article, by=by)
+    publish(article, by=by, alone=ALONE)
     return article
 
 
@@ -87,7 +101,8 @@ def change(article, *, by=None, **content):
 def publish_again(article, kind="minor", *, note="", was_wrong="", is_right="", by=None, **content):
     """Another text of `article`, published: its next edition."""
     change(article, by=by, **content)
-    return publish(article, kind=kind, note=note, was_wrong=was_wrong, is_right=is_right, by=by)
+    words = {"note": note, "was_wrong": was_wrong, "is_right": is_right}
+    return publish(article, kind=kind, **words, alone=ALONE, by=by)
 
 
 def picture_file(width=64, height=48, kind="PNG", mode="RGB", color=None, **options):

@@ -19,6 +19,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import search
 from articles.admin.article_amendment import amend_page
+from articles.admin.article_approval import approval_page, confirm_page, submit_page
+from articles.admin.article_filing import FiledInline, may_file
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_history import editions_of, history_page
 from articles.admin.article_list import (
@@ -31,16 +33,25 @@ from articles.admin.article_list import (
     review,
     state_now,
 )
-from articles.admin.article_merge import keep_page, merge_page
-from articles.admin.article_pages import conflict_page, discard_page
+from articles.admin.article_merge import merge_page, mine_page
+from articles.admin.article_pages import conflict_page, discard_page, number_or_none
 from articles.admin.article_preview import draft_page, preview, text_page
 from articles.admin.article_publish import publish_page
+from articles.admin.article_reading import read_page
 from articles.admin.article_review import review_page
+from articles.admin.article_unsaved import (
+    forget_what_is_saved,
+    keep,
+    offers_for,
+    others_in,
+    unsaved_page,
+)
 from articles.admin.article_withdrawal import withdraw_page
 from articles.admin.kept_rows import KeptRowsFormSet
 from articles.admin.related import RelatedInline
 from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
-from articles.models import Article, Byline, SiteSettings, standing_of
+from articles.admin.typed_before import asks_to_look_again
+from articles.models import Article, Byline, Right, SiteSettings, may, standing_of
 from articles.publishing import (
     Action,
     Conflict,
@@ -70,7 +81,7 @@ class BylineFormSet(KeptRowsFormSet):
                 form.add_error("person", str(reason))
 
 
-class BylineInline(admin.TabularInline):
+class BylineInline(FiledInline):
     model = Byline
     form = SeenRowForm
     formset = BylineFormSet
@@ -133,34 +144,57 @@ class ArticleAdmin(SeenRowAdmin):
 
     # -- The form -----------------------------------------------------------------------------
 
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """The form's parts; a text that is scheduled comes with a question above it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or obj.schedule_id is None:
+            return fieldsets
+        return ((None, {"fields": ("keep_schedule",)}), *fieldsets)
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> tuple[str, ...]:
+        """How a page that readers know is filed acts at once, so not everybody may change it."""
+        return () if may_file(request, obj) else ("slug", "section", *self.form.FILING)
+
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, **kwargs)
         form.request = request
         return form
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show and save the form; a page whose address was taken this instant is asked again."""
-        if sent := self._started_before(request, *args, **kwargs):
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show and save the form; who may not write gets the text to read instead.
+
+        A page whose address was taken this instant is asked again.
+        """
+        pk = number_or_none(object_id or "")
+        may_read, may_write = (
+            self.has_view_permission(request),
+            self.has_change_permission(request),
+        )
+        if pk and may_read and not may_write and request.method != "POST":
+            return read_page(self, request, pk)
+        is_new = request.method == "POST" and object_id is None
+        if is_new and (sent := self._started_before(request)):
             return self.response_after_save(request, sent)
         try:
-            response = super().changeform_view(request, *args, **kwargs)
+            response = super().changeform_view(request, object_id, *args, **kwargs)
         except (Refused, IntegrityError):
             # Somebody was faster between the form's check and the save. Nothing was stored; on a
             # second look the form sees it and says so beside the field.
-            response = super().changeform_view(request, *args, **kwargs)
+            response = super().changeform_view(request, object_id, *args, **kwargs)
         # The first of two clicks may have been stored while the second was being looked at.
-        if response.status_code == HTTPStatus.OK and (
-            sent := self._started_before(request, *args, **kwargs)
-        ):
+        is_asked_again = is_new and response.status_code == HTTPStatus.OK
+        if is_asked_again and (sent := self._started_before(request)):
             return self.response_after_save(request, sent)
         return response
 
-    def _started_before(
-        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
-    ) -> Article | None:
+    def _started_before(self, request: HttpRequest) -> Article | None:
         """The article that this very request has started already, when it comes again."""
-        is_new = request.method == "POST" and object_id is None and "_popup" not in request.POST
-        if not is_new or not self.has_add_permission(request):
+        may_not = "_popup" in request.POST or asks_to_look_again(request)
+        if may_not or not self.has_add_permission(request):
             return None
         form = self.get_form(request)(request.POST)
         form.is_valid()
@@ -182,8 +216,16 @@ class ArticleAdmin(SeenRowAdmin):
     ) -> HttpResponse:
         article = kwargs.get("obj")
         context["possible"] = {Action.SAVE_DRAFT}
+        context["may_publish"] = may(request.user, Right.PUBLISH)
+        context["may_submit"] = may(request.user, Right.SUBMIT)
+        context["restored"] = context["adminform"].form.restored
+        context["offers"] = [] if context["restored"] else offers_for(request.user, article)
         if article:
-            context["possible"] = set(possible_actions(article))
+            context["possible"] = set(possible_actions(article, by=request.user))
+            context["may_amend"] = may(request.user, Right.WITHDRAW)
+            context["may_review"] = may(request.user, Right.REVIEW)
+            context["others"] = others_in(article, request.user)
+            context["steps"] = article.working_revision.steps.all()
             context["reasons"] = (
                 reasons_not_to_publish(article) if article.draft_revision_id else []
             )
@@ -206,11 +248,18 @@ class ArticleAdmin(SeenRowAdmin):
         else:
             obj.refresh_from_db()
             try:
-                save_draft(obj, content, by=request.user, based_on=filed["based_on"])
+                save_draft(
+                    obj,
+                    content,
+                    by=request.user,
+                    based_on=filed["based_on"],
+                    keep_schedule=form.keeps_schedule,
+                )
             except Conflict as conflict:
                 # Caught here: beyond this method the exception would roll back the transaction
                 # in which the losing text was kept.
                 request.conflict = conflict
+        forget_what_is_saved(request, obj)
         # Only what this editor changed: another one may have filed the page elsewhere meanwhile.
         moved = {name: filed[name] for name in ("slug", "section") if name in form.changed_data}
         if change and moved:
@@ -243,11 +292,11 @@ class ArticleAdmin(SeenRowAdmin):
 
     def response_after_save(self, request: HttpRequest, article: Article) -> HttpResponse:
         """Say what was saved and what readers see, and stay on the form."""
-        if Action.PUBLISH in possible_actions(article):
-            if "_publish" in request.POST:
-                return HttpResponseRedirect(
-                    reverse("admin:articles_article_publish", args=[article.pk])
-                )
+        if article.draft_revision_id:
+            for action in (Action.PUBLISH, Action.SUBMIT):
+                if f"_{action}" in request.POST:
+                    name = f"admin:articles_article_{action}"
+                    return HttpResponseRedirect(reverse(name, args=[article.pk]))
             if article.is_public:
                 said = gettext("Draft saved. Readers still see the text you published before.")
             else:
@@ -295,11 +344,20 @@ class ArticleAdmin(SeenRowAdmin):
 
         return [
             path("preview/", partial(preview, self), name="articles_article_preview"),
+            path("keep/", partial(keep, self), name="articles_article_keep"),
+            path(
+                "unsaved/<int:pk>/",
+                self.admin_site.admin_view(partial(unsaved_page, self)),
+                name="articles_article_unsaved",
+            ),
+            page("submit", submit_page),
+            page("approve", approval_page),
+            page("confirm", confirm_page),
             page("publish", publish_page),
             page("discard", discard_page),
             page("draft", draft_page),
-            page("keep", keep_page),
             page("merge", merge_page),
+            page("mine", mine_page),
             page("text", text_page, "<int:number>/"),
             page("review", review_page),
             page("withdraw", withdraw_page),

@@ -18,7 +18,7 @@ from articles.admin.article_pages import (
     back_to_form,
     say_beside_fields,
 )
-from articles.models import Publication
+from articles.models import Publication, Right
 from articles.publishing import Refused, amend_note
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def amend_page(
     model_admin: ArticleAdmin, request: HttpRequest, pk: int, publication_pk: int
 ) -> HttpResponse:
     """What readers are told about one edition, and other words for it."""
-    article = article_or_404(model_admin, request, pk)
+    article = article_or_404(model_admin, request, pk, right=Right.WITHDRAW)
     edition = get_object_or_404(article.publications, pk=publication_pk)
     form = AmendForm(edition, request.POST or None)
     if request.method == "POST" and form.is_valid():

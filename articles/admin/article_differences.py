@@ -8,8 +8,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext, ngettext
 
-from articles.models import Revision
-from articles.publishing import Clash, Content, Merge, content_of, merge_contents
+from articles.publishing import Clash, Content, Merge, merge_contents
 from articles.rendering import Choice, Effort, Fate, Piece, Run, merged
 
 # About a quarter of a second: the database may be locked meanwhile.
@@ -22,7 +21,16 @@ CONTEXT = 12  # words before and after a clash
 
 @dataclass(frozen=True)
 class Difference:
-    """One field in which two texts differ.
+    """One field in which two texts differ; `runs` tell what became of the older."""
+
+    name: str
+    label: str
+    runs: list[Run]
+
+
+@dataclass(frozen=True)
+class BothSides:
+    """One field in which two texts differ that were made from one.
 
     `theirs` and `mine` tell in runs of words what became of `base`; `said` who changed it.
     """
@@ -57,7 +65,7 @@ def labels() -> dict[str, str]:
     }
 
 
-def differences(merge: Merge) -> list[Difference]:
+def what_each_did(merge: Merge) -> list[BothSides]:
     """Return the fields in which the two texts of `merge` differ."""
     effort = Effort(STEPS)
     found = []
@@ -68,28 +76,22 @@ def differences(merge: Merge) -> list[Difference]:
         mine = _runs(((base, other, clash) for base, _, other, clash in changed), effort)
         base = "".join(piece.base for piece in pieces)
         said = _who_changed(pieces)
-        found.append(Difference(name, labels()[name], base, theirs, mine, said))
+        found.append(BothSides(name, labels()[name], base, theirs, mine, said))
     return found
 
 
-def changes(earlier: Revision, later: Revision) -> list[tuple[str, list[Run]]]:
-    """Return label and runs of each field that somebody has changed from one text to another."""
+def differences(old: Content, new: Content) -> list[Difference]:
+    """Return the fields in which two texts differ, with what became of each."""
+    merge = merge_contents(old, old, new)
     effort = Effort(STEPS)
-    base = content_of(earlier)
-    merge = merge_contents(base, base, content_of(later))
     return [
-        (
+        Difference(
+            name,
             labels()[name],
             _runs(((p.base, p.theirs, False) for p in _in_words(merge, name)), effort),
         )
         for name in merge.differing
     ]
-
-
-def changes_of(name: str, before: Content, after: Content) -> list[Run]:
-    """Return as runs what became of one field from one text to another."""
-    merge = merge_contents(before, before, after)
-    return _runs(((p.base, p.theirs, False) for p in _in_words(merge, name)), Effort(STEPS))
 
 
 def options(merge: Merge, clash: Clash, *, who: str) -> list[Option]:

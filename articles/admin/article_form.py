@@ -14,8 +14,11 @@ from django.contrib.admin.widgets import (
 from django.utils.translation import gettext_lazy as _
 from markdownx.widgets import AdminMarkdownxWidget
 
+from articles.admin.article_text import content_from
+from articles.admin.article_unsaved import kept_form
+from articles.admin.article_when import in_site_time
 from articles.admin.seen_rows import SeenRowForm
-from articles.models import Article, Image, Revision
+from articles.models import Article, Image, Revision, SiteSettings
 from articles.publishing import (
     Content,
     content_of,
@@ -44,7 +47,9 @@ class BodyWidget(AdminMarkdownxWidget):
     def media(self) -> forms.Media:
         return forms.Media(
             css={"all": ["css/admin/editor.css"]},
-            js=[script(name) for name in ("preview", "pictures", "citations", "unsaved")],
+            js=[
+                script(name) for name in ("preview", "pictures", "citations", "keeping", "unsaved")
+            ],
         )
 
 
@@ -66,7 +71,20 @@ class ArticleForm(SeenRowForm):
     )
     FILING = ("position", "start_here", "review_interval", "policy", "is_sample")
 
+    KEEP, DROP = "keep", "drop"
+
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # Asked only of a text that is scheduled.
+    keep_schedule = forms.ChoiceField(
+        label=_("Keep the schedule?"),
+        choices=[
+            (KEEP, _("Keep it: the new text goes out then, if it is approved before.")),
+            (DROP, _("Drop it: the new text goes out when somebody publishes it.")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Needed when you change the text: an approval covers one exact text."),
+    )
     title = forms.CharField(
         label=_("Title"),
         widget=AdminTextInputWidget(attrs={"class": "vLargeTextField", "data-counter": 200}),
@@ -141,11 +159,16 @@ class ArticleForm(SeenRowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.schedule_id:
+            self.fields.pop("keep_schedule", None)
+        self.restored = None if self.is_bound else kept_form(self.request, self.saved_article)
         if self.instance.pk:
             self._show_text_of_article()
         else:
             self.fields["slug"].required = False
             self.fields["slug"].widget.attrs["data-propose-from"] = "id_title"
+        if self.restored:
+            self._show_unsaved_text()
 
     def seen_fields(self) -> list[str]:
         """How the page is filed; its text is compared as a whole, by its revision."""
@@ -162,6 +185,18 @@ class ArticleForm(SeenRowForm):
             self.initial[name] = getattr(content, name)
         self.initial["key_points"] = "\n".join(content.key_points)
         self.initial["based_on"] = working.number
+
+    def _show_unsaved_text(self) -> None:
+        """Fill in what the editor had typed; saving goes on from the text they had before them."""
+        typed = self.restored.typed
+        names = self.TEXT if self.instance.pk else (*self.TEXT, "slug", "section")
+        self.initial |= {name: typed.get(name, "") for name in names}
+        if self.instance.pk:
+            self.initial["based_on"] = self.restored.based_on
+
+    @property
+    def saved_article(self) -> Article | None:
+        return self.instance if self.instance.pk else None
 
     def clean_slug(self) -> str:
         """Propose an address for a new article; refuse one that cannot be used."""
@@ -189,25 +224,21 @@ class ArticleForm(SeenRowForm):
         for reason in reasons_not_to_store(self.typed):
             if reason.field not in self.errors:
                 self.add_error(reason.field, str(reason))
+        is_asked = "keep_schedule" in self.fields and not cleaned.get("keep_schedule")
+        if is_asked and self.typed != content_of(self.instance.working_revision):
+            sentence = _("This text is scheduled for %(when)s. Choose what becomes of that.")
+            when = in_site_time(self.instance.publish_at, SiteSettings.current())
+            self.add_error("keep_schedule", sentence % {"when": when})
         return cleaned
+
+    @property
+    def keeps_schedule(self) -> bool:
+        """Whether the text should go out at the time for which the one before was scheduled."""
+        return self.cleaned_data.get("keep_schedule") == self.KEEP
 
     def validate_unique(self) -> None:
         """Left to clean_slug and clean_policy, which name the article that is in the way."""
 
     def content(self) -> Content:
         """Return the text as it stands in the form."""
-        typed = self.cleaned_data
-        return Content(
-            title=typed.get("title", "").strip(),
-            summary=" ".join(typed.get("summary", "").split()),
-            # Browsers send \r\n; the same text must not look changed for that.
-            body=typed.get("body", "").replace("\r\n", "\n"),
-            key_points=tuple(
-                point
-                for line in typed.get("key_points", "").splitlines()
-                if (point := line.strip())
-            ),
-            lead_image=typed.get("lead_image"),
-            lead_alt=typed.get("lead_alt", "").strip(),
-            lead_is_decorative=typed.get("lead_is_decorative", False),
-        )
+        return content_from(self.cleaned_data)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from articles.admin.article_pages import admin_context, article_or_404, number_or_none
-from articles.models import Amendment, Article, Publication, Words
+from articles.models import Amendment, Article, Publication, Right, Words, may
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -38,6 +38,7 @@ def history_page(model_admin: ArticleAdmin, request: HttpRequest, object_id: str
         "publications": editions_of(article),
         "reviews": article.reviews.select_related("revision").order_by("-recorded_at", "-pk"),
         "withdrawals": article.withdrawals.select_related("revision"),
-        "may_amend": model_admin.has_change_permission(request, article),
+        "steps": article.steps.select_related("revision"),
+        "may_amend": may(request.user, Right.WITHDRAW),
     }
     return render(request, "admin/articles/article/object_history.html", context)

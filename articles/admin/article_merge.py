@@ -14,11 +14,11 @@ from django.http import (
     HttpResponse,
     HttpResponseNotAllowed,
 )
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.article_differences import around, changes_of, labels, options
+from articles.admin.article_differences import around, differences, labels, options
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_pages import (
     admin_context,
@@ -29,6 +29,8 @@ from articles.admin.article_pages import (
     say_beside_fields,
     whose,
 )
+from articles.admin.article_text import content_from
+from articles.admin.typed_before import asks_to_look_again, say_look_again
 from articles.models import Article, Image, Revision
 from articles.publishing import (
     Conflict,
@@ -63,9 +65,12 @@ class ClashForm(forms.Form):
 class MergeForm(forms.Form):
     """The merged text: each field in which the two differ, to be read and changed."""
 
-    def __init__(self, merge: Merge, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, article: Article, merge: Merge, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.merge = merge
+        if article.schedule_id:
+            self.fields["keep_schedule"] = deepcopy(ArticleForm.base_fields["keep_schedule"])
+            self.fields["keep_schedule"].required = True
         for name in merge.differing:
             self.fields[name] = field = deepcopy(ArticleForm.base_fields[name])
             field.help_text = ""
@@ -77,6 +82,11 @@ class MergeForm(forms.Form):
                 field.widget = forms.Select()
                 field.queryset = Image.objects.filter(pk__in=known)
 
+    @property
+    def keeps_schedule(self) -> bool:
+        """Whether the merged text should go out at the time for which the draft is scheduled."""
+        return self.is_bound and self.cleaned_data.get("keep_schedule") == ArticleForm.KEEP
+
     @staticmethod
     def initial_of(content: Content) -> dict[str, Any]:
         """Return `content` as it stands in the fields."""
@@ -86,8 +96,10 @@ class MergeForm(forms.Form):
 
     def content(self) -> Content:
         """Return the text as it stands in the form; what has no field is the same in both texts."""
-        typed = ArticleForm.content(self)
-        return replace(self.merge.theirs, **{name: getattr(typed, name) for name in self.fields})
+        typed = content_from(self.cleaned_data)
+        return replace(
+            self.merge.theirs, **{name: getattr(typed, name) for name in self.merge.differing}
+        )
 
 
 def merge_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
@@ -98,14 +110,15 @@ def merge_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Http
     """
     article = article_or_404(model_admin, request, pk)
     sent = request.POST if request.method == "POST" else None
-    mine = _text(article, (sent or request.GET).get("mine", ""))
-    theirs = _text(article, sent.get("theirs", "")) if sent else article.working_revision
-    merge, pair = merge_revisions(mine, theirs), (mine, theirs)
+    named = (sent or request.GET).get("mine", ""), sent.get("theirs", "") if sent else None
+    if (pair := _pair(request, article, *named)) is None:
+        return back_to_form(article)
+    merge = merge_revisions(*pair)
     if not merge.differing:
         messages.info(request, gettext("There is nothing to merge: the draft says the same."))
         return back_to_form(article)
     if sent and "_save" in sent:
-        form, together = MergeForm(merge, sent), None
+        form, together = MergeForm(article, merge, sent), None
         text = form.content() if form.is_valid() else None
     else:
         clashes = ClashForm(merge, sent if sent and "_choose" in sent else None)
@@ -113,11 +126,15 @@ def merge_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Http
             return _clashes_page(model_admin, request, article, pair, merge, clashes)
         chosen = clashes.cleaned_data if merge.clashes else {}
         together = merge.content({name: Choice(value) for name, value in chosen.items()})
-        form = MergeForm(merge, initial=MergeForm.initial_of(together))
-        text = together if sent and "_at_once" in sent else None
-    if text:
+        form = MergeForm(article, merge, initial=MergeForm.initial_of(together))
+        is_asked = article.schedule_id is not None
+        text = together if sent and "_at_once" in sent and not is_asked else None
+    if text and asks_to_look_again(request):
+        form.errors  # noqa: B018 (looked at, so that there can be another)
+        say_look_again(form)
+    elif text:
         try:
-            return _saved(model_admin, request, article, pair, text)
+            return _saved(model_admin, request, article, pair, text, keeps=form.keeps_schedule)
         except Refused as refused:
             _say(request, form, refused)
     return _result_page(model_admin, request, article, pair, form, together)
@@ -132,15 +149,17 @@ def _say(request: HttpRequest, form: MergeForm, refused: Refused) -> None:
     return None
 
 
-def keep_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+def mine_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Makes a text that was set aside the draft, in the place of the one seen beside it."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     article = article_or_404(model_admin, request, pk)
-    mine, theirs = (_text(article, request.POST.get(name, "")) for name in ("mine", "theirs"))
+    names = request.POST.get("mine", ""), request.POST.get("theirs", "")
+    if (pair := _pair(request, article, *names)) is None:
+        return back_to_form(article)
     said = gettext("Your text is the draft now. The other stays in the history.")
     try:
-        return _saved(model_admin, request, article, (mine, theirs), content_of(mine), said=said)
+        return _saved(model_admin, request, article, pair, content_of(pair[0]), said=said)
     except Refused as refused:
         for reason in refused.reasons:
             messages.error(request, str(reason))
@@ -150,10 +169,20 @@ def keep_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpR
 Pair = tuple[Revision, Revision]
 
 
-def _text(article: Article, number: str) -> Revision:
-    """The text with this number. Raises Http404 when there is none."""
+def _pair(request: HttpRequest, article: Article, mine: str, theirs: str | None) -> Pair | None:
+    """The texts with these numbers, for `theirs` None the one that stands now.
+
+    Where the article has no such text, the editor is told so.
+    """
     texts = article.revisions.select_related("lead_image")
-    return get_object_or_404(texts, number=number_or_none(number) or 0)
+    one = texts.filter(number=number_or_none(mine)).first()
+    other = article.working_revision
+    if theirs is not None:
+        other = texts.filter(number=number_or_none(theirs)).first()
+    if one and other:
+        return one, other
+    messages.error(request, gettext("This article has no such text. Look into its history."))
+    return None
 
 
 def _saved(
@@ -164,11 +193,12 @@ def _saved(
     content: Content,
     *,
     said: str = "",
+    keeps: bool = False,
 ) -> HttpResponse:
     """Save a text over the one that was seen; raises Refused when it cannot be stored."""
     mine, theirs = pair
     try:
-        save_draft(article, content, by=request.user, based_on=theirs.number)
+        save_draft(article, content, by=request.user, based_on=theirs.number, keep_schedule=keeps)
     except Conflict as conflict:
         return conflict_page(model_admin, request, article, conflict)
     done = gettext("Kept revision %(mine)s in the place of revision %(theirs)s.")
@@ -219,15 +249,14 @@ def _result_page(
     together: Content | None,
 ) -> HttpResponse:
     theirs = form.merge.theirs
+    changed = differences(theirs, together) if together else []
+    runs = {difference.name: difference.runs for difference in changed}
     context = admin_context(model_admin, request, article, gettext("Merge two texts")) | {
         "mine": pair[0],
         "theirs": pair[1],
         "who": whose(pair[1], request.user),
         "form": form,
-        "fields": [
-            (form[name], changes_of(name, theirs, together) if together else [])
-            for name in form.fields
-        ],
+        "fields": [(form[name], runs.get(name, [])) for name in form.fields],
     }
     status = 422 if form.is_bound else 200
     return render(request, "admin/articles/article/merge.html", context, status=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,11 +12,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
-from articles.admin.article_differences import changes, differences
-from articles.models import Article, Revision
-from articles.publishing import Conflict, Refused, discard_draft, merge_revisions
+from articles.admin.article_differences import differences, what_each_did
+from articles.admin.typed_before import asks_to_look_again, say_look_again
+from articles.models import Article, Revision, Right, may
+from articles.publishing import Conflict, Refused, content_of, discard_draft, merge_revisions
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -30,17 +33,52 @@ def number_or_none(text: str) -> int | None:
 
 
 def article_or_404(
-    model_admin: ArticleAdmin, request: HttpRequest, pk: int | None, *, to_change: bool = True
+    model_admin: ArticleAdmin,
+    request: HttpRequest,
+    pk: int | None,
+    *,
+    right: str = Right.CHANGE,
+    to_change: bool = True,
 ) -> Article:
     """Return the article with its texts, its review and its withdrawal.
 
-    Raises PermissionDenied for those who may not see it, or not change it.
+    Raises PermissionDenied for those who may not see it or, `to_change`, do not hold `right`.
     """
     article = get_object_or_404(Article.objects.with_standing(), pk=pk)
-    may = model_admin.has_change_permission if to_change else model_admin.has_view_permission
-    if not may(request, article):
+    if not model_admin.has_view_permission(request, article):
+        raise PermissionDenied
+    if to_change and not may(request.user, right):
         raise PermissionDenied
     return article
+
+
+def answer_of(
+    model_admin: ArticleAdmin,
+    request: HttpRequest,
+    article: Article,
+    form: forms.Form,
+    act: Callable[[dict[str, Any]], str],
+) -> HttpResponse | None:
+    """Call `act`, which calls a verb, with what was typed into a valid form that was sent.
+
+    It returns what is told on the article's form afterwards. What the verb refuses stands beside
+    the fields of `form`, which is to be shown again: None says so, as it does before it was sent.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None
+    if asks_to_look_again(request):
+        say_look_again(form)
+        return None
+    try:
+        said = act(form.cleaned_data | {"based_on": form.cleaned_data["based_on"] or 0})
+    except Refused as refused:
+        say_beside_fields(form, refused)
+        return None
+    except Conflict as conflict:
+        return conflict_page(model_admin, request, article, conflict, form=form)
+    model_admin.log_change(request, article, strip_tags(said))
+    messages.success(request, said)
+    return back_to_form(article)
 
 
 def discard_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
@@ -89,12 +127,12 @@ def conflict_page(
     }
     if conflict.kept:
         merge = merge_revisions(conflict.kept, conflict.theirs)
-        context |= {"differences": differences(merge), "clashes": len(merge.clashes)}
+        context |= {"both_sides": what_each_did(merge), "clashes": len(merge.clashes)}
     else:
-        seen = number_or_none(request.POST.get("based_on", ""))
+        seen, theirs = number_or_none(request.POST.get("based_on", "")), content_of(conflict.theirs)
         earlier = article.revisions.select_related("lead_image").filter(number=seen).first()
         context |= {
-            "changes": changes(earlier, conflict.theirs) if earlier else [],
+            "changes": differences(content_of(earlier), theirs) if earlier else [],
             "typed": _typed_words(form) if form else [],
             "again": request.path,
         }

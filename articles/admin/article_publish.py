@@ -1,4 +1,4 @@
-"""Publishing from the desk: what kind of change it is, and what readers are told about it."""
+"""Publishing from the desk, now or later: what kind of change it is, and what readers are told."""
 
 from __future__ import annotations
 
@@ -6,29 +6,28 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.article_pages import (
-    admin_context,
-    article_or_404,
-    back_to_form,
-    conflict_page,
-    say_beside_fields,
-)
-from articles.models import Article, Publication, Review, SiteSettings
+from articles.admin.article_pages import admin_context, answer_of, article_or_404, back_to_form
+from articles.admin.article_when import WhenForm, in_site_time
+from articles.models import Article, Publication, Review, Right, SiteSettings, may
 from articles.publishing import (
-    Conflict,
-    Refused,
+    NEEDS,
+    Action,
     date_after,
     publish,
     reasons_not_to_publish,
+    reasons_without_second_pair,
     review_of,
     review_that_lasts,
+    schedule,
 )
 
 if TYPE_CHECKING:
@@ -37,8 +36,8 @@ if TYPE_CHECKING:
 Kind = Publication.Kind
 
 
-class PublishForm(forms.Form):
-    """What kind of change is published, and what readers are told about it."""
+class PublishForm(WhenForm):
+    """What kind of change is published, when, and what readers are told about it."""
 
     based_on = forms.IntegerField(widget=forms.HiddenInput)
     # Whether the editor knew that the page is withdrawn.
@@ -71,15 +70,46 @@ class PublishForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "data-counter": Publication.MAX_NOTE}),
         help_text=_("Needed for a significant change. A correction may add one."),
     )
+    alone = forms.CharField(
+        label=_("Why it cannot wait for a second pair of eyes"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "data-counter": Publication.MAX_NOTE}),
+        help_text=_(
+            "Nobody but its writers has approved this text. Your reason is recorded, and the page "
+            "joins the list of those that wait for somebody else to read them. Readers do not see "
+            "it. E.g. “A recall that patients must know of today.”"
+        ),
+    )
+    override = forms.CharField(
+        label=_("Why it goes out in spite of the checks"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "data-counter": Publication.MAX_NOTE}),
+        help_text=_(
+            "Leave this empty and mend the text, if you can. Your reason is recorded with what the "
+            "checks said, and the page joins a list of its own. Readers do not see it."
+        ),
+    )
 
-    def __init__(self, article: Article, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, article: Article, *args: Any, by: AbstractBaseUser, has_faults: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         kinds = _kinds_for(article)
         self.fields["kind"].choices = [(kind, _kind_and_date(article, kind)) for kind in kinds]
-        self.initial.setdefault("based_on", article.draft_revision.number)
-        self.initial.setdefault("brings_back", article.is_withdrawn)
+        plan = article.schedule
+        if plan:
+            for name in ("kind", "note", "was_wrong", "is_right", "alone", "override"):
+                self.initial[name] = getattr(plan, name)
+        self.initial["based_on"] = article.draft_revision.number
+        self.initial["brings_back"] = article.is_withdrawn
+        self.plan_for(plan and plan.due_at, earliest=article.embargo_until)
         if len(kinds) == 1:
             self.initial["kind"] = kinds[0]
+        # What is not asked is not shown.
+        if not reasons_without_second_pair(article, by, alone=""):
+            del self.fields["alone"]
+        if not (has_faults and may(by, Right.OVERRIDE)):
+            del self.fields["override"]
 
 
 def _kinds_for(article: Article) -> list[Kind]:
@@ -110,35 +140,51 @@ def _kind_and_date(article: Article, kind: Kind) -> str:
 
 
 def publish_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
-    """Every reason not to publish, the kind of change, its words, and what happens to the date."""
-    article = article_or_404(model_admin, request, pk)
+    """What speaks against it, when it goes out, the kind of change, its words, and the date."""
+    article = article_or_404(model_admin, request, pk, right=NEEDS[Action.PUBLISH])
     if article.draft_revision is None:
         messages.info(request, gettext("There is no draft: readers already see the latest text."))
         return back_to_form(article)
-    form = PublishForm(article, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            publish(article, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            say_beside_fields(form, refused)
-        except Conflict as conflict:
-            return conflict_page(model_admin, request, article, conflict, form=form)
-        else:
-            model_admin.log_change(request, article, gettext("Published."))
-            said = gettext("Published. Readers see “Last updated %(date)s”.")
-            date = date_format(article.last_updated_on, "F j, Y")
-            words = (said % {"date": date}, article.url, gettext("View live page"))
-            messages.success(request, format_html('{} <a href="{}">{}</a>', *words))
-            return back_to_form(article)
+    reasons = reasons_not_to_publish(article)
+    form = PublishForm(article, request.POST or None, by=request.user, has_faults=bool(reasons))
+
+    def send_out(typed: dict[str, Any]) -> str:
+        due_at = form.due_at
+        for name in ("when", "due_day", "due_time"):
+            typed.pop(name)
+        if due_at is None:
+            publish(article, by=request.user, **typed)
+            return _published(article)
+        typed.pop("brings_back")
+        return _scheduled(article, schedule(article, due_at=due_at, by=request.user, **typed))
+
+    if answer := answer_of(model_admin, request, article, form, send_out):
+        return answer
+    settings = SiteSettings.current()
     context = admin_context(model_admin, request, article, gettext("Publish")) | {
         "form": form,
-        "reasons": reasons_not_to_publish(article),
+        "reasons": reasons,
+        "may_go_out": not reasons or "override" in form.fields,
         "revision": article.draft_revision,
         "review": _review_left_behind(article),
-        "today": SiteSettings.current().today(),
+        "today": settings.today(),
+        "now": in_site_time(timezone.now(), settings),
+        "embargo": article.is_embargoed and in_site_time(article.embargo_until, settings),
     }
     status = 422 if form.is_bound else 200
     return render(request, "admin/articles/article/publish.html", context, status=status)
+
+
+def _published(article: Article) -> str:
+    said = gettext("Published. Readers see “Last updated %(date)s”.")
+    date = date_format(article.last_updated_on, "F j, Y")
+    words = (said % {"date": date}, article.url, gettext("View live page"))
+    return format_html('{} <a href="{}">{}</a>', *words)
+
+
+def _scheduled(article: Article, plan: Any) -> str:
+    said = gettext("Scheduled. It goes out by itself on %(when)s.")
+    return said % {"when": in_site_time(plan.due_at, SiteSettings.current())}
 
 
 def _review_left_behind(article: Article) -> Review | None:

@@ -21,7 +21,7 @@ from articles.admin.article_pages import (
     number_or_none,
     say_beside_fields,
 )
-from articles.models import Article, Person, Review, Revision, SiteSettings
+from articles.models import Article, Person, Review, Revision, Right, SiteSettings
 from articles.publishing import Conflict, Refused, due_after, record_review
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _when_the_next_is_due(article: Article, today: datetime.date) -> str:
 
 def review_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """The text to read, and beside it who vouches for it."""
-    article = article_or_404(model_admin, request, pk)
+    article = article_or_404(model_admin, request, pk, right=Right.REVIEW)
     texts = [text for text in (article.live_revision, article.draft_revision) if text]
     today = SiteSettings.current().today()
     is_sent = request.method == "POST"

@@ -22,6 +22,7 @@ from articles.admin.article_pages import (
 )
 from articles.models import Article, Withdrawal
 from articles.publishing import (
+    NEEDS,
     Action,
     Conflict,
     Refused,
@@ -77,12 +78,16 @@ class WithdrawForm(forms.Form):
 
 def withdraw_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Asks what readers find from now on, and shows which pages and callouts lead to this one."""
-    article = article_or_404(model_admin, request, pk)
-    if Action.WITHDRAW not in possible_actions(article):
+    article = article_or_404(model_admin, request, pk, right=NEEDS[Action.WITHDRAW])
+    if Action.WITHDRAW not in possible_actions(article, by=request.user):
         said = gettext("Readers cannot see this page, so there is nothing to take back.")
         messages.info(request, gettext("Withdrawn already.") if article.is_withdrawn else said)
         return back_to_form(article)
-    initial = {"based_on": article.live_revision.number}
+    # "Take it down now" leads here with the outcome chosen: a reason and one click are left.
+    initial = {
+        "based_on": article.live_revision.number,
+        "outcome": request.GET.get("outcome", ""),
+    }
     form = WithdrawForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data | {"based_on": form.cleaned_data["based_on"] or 0}

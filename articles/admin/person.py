@@ -22,6 +22,8 @@ class PersonAdmin(SeenRowAdmin):
     list_display = ("name", "credentials", "role", "written", "reviewed", "asked")
     list_filter = ("is_sample",)
     search_fields = ("name", "credentials", "role")
+    # A query that counts forgets the order that its model names.
+    ordering = ("name", "pk")
     autocomplete_fields = ("photo",)
     actions = None
 

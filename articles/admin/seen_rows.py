@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from articles.admin.typed_before import ShowsFilled
 from articles.publishing import in_words
 
 
@@ -92,7 +93,7 @@ class SeenRowForm(forms.ModelForm):
         return str(dict(getattr(field, "choices", ())).get(now, now))
 
 
-class SeenRowAdmin(admin.ModelAdmin):
+class SeenRowAdmin(ShowsFilled, admin.ModelAdmin):
     """An admin whose forms, list and deletions never overwrite unseen what others did meanwhile.
 
     Rows are locked before a form is looked at, so that of two that are sent at once the second

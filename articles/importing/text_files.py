@@ -114,7 +114,7 @@ def _import_page(
         report.updated.append(f"{named} ({article.url}) from {path}")
     refile(article, import_digest=digest)
 
-    if publish_it and Action.PUBLISH in possible_actions(article):
+    if publish_it and Action.PUBLISH in possible_actions(article, by=None):
         again = article.first_published_on is not None
         publish(
             article,

@@ -12,6 +12,7 @@ from articles.models.image import Image
 from articles.models.listed_work import ListedWork
 from articles.models.missing_address import MissingAddress
 from articles.models.neighbours import Neighbour, Neighbours, neighbours_of, with_neighbours
+from articles.models.open_form import OpenForm
 from articles.models.person import Person
 from articles.models.pick import Pick, PickedPage
 from articles.models.publication import Amendment, Publication, Words
@@ -20,6 +21,8 @@ from articles.models.reference import Reference
 from articles.models.related import Related
 from articles.models.review import Review, ReviewState
 from articles.models.revision import ImageUse, Revision
+from articles.models.roles import RIGHTS, Right, Role, make_roles, may, roles_of
+from articles.models.schedule import Schedule
 from articles.models.search_entry import (
     SearchEntry,
     SearchWords,
@@ -31,11 +34,13 @@ from articles.models.search_entry import (
 from articles.models.section import Section
 from articles.models.site_settings import SiteSettings
 from articles.models.standing import Standing, standing_of
+from articles.models.step import Step
 from articles.models.synonym_set import Synonym, SynonymSet
 from articles.models.term import Alias, Term, TermUse
 from articles.models.withdrawal import Withdrawal
 
 __all__ = [
+    "RIGHTS",
     "Alias",
     "Amendment",
     "Article",
@@ -54,6 +59,7 @@ __all__ = [
     "MissingAddress",
     "Neighbour",
     "Neighbours",
+    "OpenForm",
     "Person",
     "Pick",
     "PickedPage",
@@ -64,12 +70,16 @@ __all__ = [
     "Review",
     "ReviewState",
     "Revision",
+    "Right",
+    "Role",
+    "Schedule",
     "SearchEntry",
     "SearchWords",
     "Section",
     "Shelf",
     "SiteSettings",
     "Standing",
+    "Step",
     "Synonym",
     "SynonymSet",
     "Term",
@@ -80,10 +90,13 @@ __all__ = [
     "history_of",
     "in_order",
     "kind_of",
+    "make_roles",
+    "may",
     "neighbours_of",
     "old_address",
     "rank_of",
     "ranks_of",
+    "roles_of",
     "standing_of",
     "tidy_path",
     "with_neighbours",

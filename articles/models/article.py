@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -19,11 +20,10 @@ from articles.models.person import Person
 from articles.models.place import PlaceField
 from articles.models.review import Review
 from articles.models.revision import Revision
+from articles.models.roles import OWN_RIGHTS
+from articles.models.schedule import Schedule
 from articles.models.section import Section
 from articles.models.withdrawal import Withdrawal
-
-if TYPE_CHECKING:
-    pass
 
 
 class Article(models.Model):
@@ -36,6 +36,9 @@ class Article(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
+        IN_REVIEW = "in_review", _("In review")
+        APPROVED = "approved", _("Approved")
+        SCHEDULED = "scheduled", _("Scheduled")
         PUBLISHED = "published", _("Published")
 
     class Policy(models.TextChoices):
@@ -89,6 +92,11 @@ class Article(models.Model):
     withdrawal = models.ForeignKey(
         Withdrawal, on_delete=models.RESTRICT, null=True, editable=False, related_name="+"
     )
+    # When the text in work goes out. A text that is edited may keep it until it is approved again.
+    schedule = models.ForeignKey(
+        Schedule, on_delete=models.RESTRICT, null=True, editable=False, related_name="+"
+    )
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, editable=False)
     first_published_on = models.DateField(_("published"), null=True, editable=False)
     last_updated_on = models.DateField(_("last updated"), null=True, editable=False)
 
@@ -141,19 +149,28 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        permissions = OWN_RIGHTS
         indexes = [
             models.Index(
                 fields=["section", "-first_published_on", "-id"], name="article_newest_first"
             ),
             models.Index(fields=["section", "position"], name="article_in_order"),
+            # Every page asks whether something is due, and hardly ever is there anything.
+            models.Index(
+                fields=["schedule"], condition=Q(state="scheduled"), name="article_scheduled"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="draft", draft_revision__isnull=False)
+                condition=Q(
+                    state__in=["draft", "in_review", "approved"], draft_revision__isnull=False
+                )
+                | Q(state="scheduled", draft_revision__isnull=False, schedule__isnull=False)
                 | Q(
                     state="published",
                     draft_revision__isnull=True,
                     live_revision__isnull=False,
+                    schedule__isnull=True,
                 ),
                 name="article_state_agrees_with_its_pointers",
             ),
@@ -237,6 +254,25 @@ class Article(models.Model):
     @property
     def is_information(self) -> bool:
         return self.section.is_information
+
+    @property
+    def publish_at(self) -> datetime.datetime | None:
+        """When its text in work goes out by itself, or was to go out before it was edited."""
+        return self.schedule.due_at if self.schedule else None
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.state == self.State.SCHEDULED
+
+    @property
+    def is_embargoed(self) -> bool:
+        """Whether nobody outside the desk may see its text in work yet."""
+        return self.embargo_until is not None and self.embargo_until > timezone.now()
+
+    @property
+    def needs_second_pair(self) -> bool:
+        """Whether somebody else than its writers must approve a text: all but the site's own."""
+        return not self.is_about
 
     @property
     def is_about(self) -> bool:

@@ -19,6 +19,7 @@ from articles.models.review import review_state_on
 from articles.models.revision import LONG_COLUMNS
 from articles.models.section import Section
 from articles.models.shown import is_public
+from articles.models.step import Step
 
 if TYPE_CHECKING:
     from articles.models.term import Term
@@ -39,6 +40,39 @@ class ArticleQuerySet(models.QuerySet):
     def ever_public(self) -> ArticleQuerySet:
         """Those that readers may see, or could until they were taken back: they have a past."""
         return self.filter(is_public() | Q(withdrawal__isnull=False))
+
+    def due(self, moment: datetime.datetime) -> ArticleQuerySet:
+        """Those whose scheduled text should be with the readers at `moment`, earliest first."""
+        scheduled = self.filter(state="scheduled", schedule__due_at__lte=moment)
+        return scheduled.order_by("schedule__due_at", "pk")
+
+    def scheduled(self) -> ArticleQuerySet:
+        """Those whose text in work goes out by itself, in the order of time."""
+        return self.filter(state="scheduled").order_by("schedule__due_at", "pk")
+
+    def awaiting_second_pair(self) -> ArticleQuerySet:
+        """Those whose readers see a text that only its writers have read."""
+        confirmed = Step.objects.filter(
+            revision=OuterRef("live_revision"),
+            kind=Step.Kind.APPROVED,
+            taken_at__gte=OuterRef("edition_at"),
+        )
+        return self._with_edition().filter(
+            ~Q(edition_alone=""), ~Exists(confirmed), edition_alone__isnull=False
+        )
+
+    def published_in_spite(self) -> ArticleQuerySet:
+        """Those whose readers see a text that the checks would have stopped."""
+        return self._with_edition().filter(~Q(edition_override=""), edition_override__isnull=False)
+
+    def _with_edition(self) -> ArticleQuerySet:
+        """The public ones, each with what its last publication says for colleagues."""
+        last = Publication.objects.filter(article=OuterRef("pk")).order_by("-number")
+        return self.public().annotate(
+            edition_alone=models.Subquery(last.values("alone")[:1]),
+            edition_override=models.Subquery(last.values("override")[:1]),
+            edition_at=models.Subquery(last.values("published_at")[:1]),
+        )
 
     def with_withdrawal(self) -> ArticleQuerySet:
         """Each with the reason why it was taken back and the page to read instead, if any."""
@@ -98,6 +132,7 @@ class ArticleQuerySet(models.QuerySet):
             "live_revision__lead_image",
             "last_review__reviewer",
             "withdrawal__replacement__section",
+            "schedule",
         )
 
     def showing(self, image: Image) -> ArticleQuerySet:

@@ -12,6 +12,8 @@ from articles.models.citation import Citation
 from articles.models.publication import Amendment, Publication
 from articles.models.review import Review
 from articles.models.revision import Revision
+from articles.models.schedule import Schedule
+from articles.models.step import Step
 from articles.models.withdrawal import Withdrawal
 
 # The account behind a fact may be deleted (its name is kept beside it), and what the renderer
@@ -23,6 +25,8 @@ GUARDED = {
     Amendment: {"amended_by"},
     Review: {"recorded_by"},
     Withdrawal: {"withdrawn_by"},
+    Step: {"taken_by"},
+    Schedule: {"made_by"},
 }
 
 FUNCTION = """

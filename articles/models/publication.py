@@ -96,6 +96,12 @@ class Publication(models.Model):
         _("role"), max_length=20, choices=Role, default=Role.EDITOR, editable=False
     )
 
+    alone = models.CharField(
+        _("why without a second pair of eyes"), max_length=MAX_NOTE, blank=True
+    )
+    override = models.CharField(_("why in spite of the checks"), max_length=MAX_NOTE, blank=True)
+    overridden = models.JSONField(_("what the checks said"), default=list)
+
     objects = PublicationQuerySet.as_manager()
 
     class Meta:

@@ -28,6 +28,7 @@ SITE = tuple(field.name for field in SiteSettings._meta.concrete_fields)
 SECTION = tuple(field.name for field in Section._meta.concrete_fields)
 CALLOUT = tuple(field.attname for field in Callout._meta.concrete_fields)
 POLICY = ("policy", "slug")
+DUE = {"schedule": ("due_at",)}
 PICTURE = ("key", "file", "width", "height", "renditions", "caption", "credit", "licence")
 
 
@@ -45,6 +46,7 @@ class Frame:
     """What surrounds a page. `callouts` are those whose dates include today, best first.
 
     `policies` are the public pages that are a policy of the site, in the order of Article.Policy.
+    `due_at` is when the next scheduled text goes out, or None.
     """
 
     site: SiteSettings
@@ -52,6 +54,7 @@ class Frame:
     callouts: tuple[Callout, ...] = ()
     policies: tuple[Policy, ...] = ()
     origin: str = settings.ORIGIN
+    due_at: datetime.datetime | None = None
 
     def policy(self, kind: str) -> Policy | None:
         """Return the page that is the site's policy of this kind, if readers may see one."""
@@ -118,6 +121,7 @@ def read_frame() -> Frame:
         sections=tuple(sections),
         callouts=tuple(callouts_today),
         policies=tuple(sorted(map(_policy, found["policy"]), key=_place)),
+        due_at=min(map(_moment, found["due"]), default=None),
     )
 
 
@@ -139,6 +143,7 @@ def _query(today_somewhere: datetime.date, vendor: str) -> tuple[str, tuple[Any,
         _as_json(
             "policy", policies, ("policy", "slug"), section=("slug",), live_revision=("title",)
         ),
+        _as_json("due", Article.objects.filter(state=Article.State.SCHEDULED), (), **DUE),
         all=True,
     )
     return rows.query.sql_with_params()
@@ -171,6 +176,12 @@ def _callout(facts: dict[str, Any]) -> Callout:
 def _policy(facts: dict[str, Any]) -> Policy:
     url = reverse("article", args=[facts["section__slug"], facts["slug"]])
     return Policy(kind=facts["policy"], title=facts["live_revision__title"], url=url)
+
+
+def _moment(facts: dict[str, Any]) -> datetime.datetime:
+    """PostgreSQL writes a moment with its zone, SQLite without: it is stored in UTC."""
+    moment = datetime.datetime.fromisoformat(facts["schedule__due_at"])
+    return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
 
 
 def _place(policy: Policy) -> int:

@@ -1,21 +1,27 @@
 """What happens to every answer, and to an address that no page has."""
 
+import logging
 import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from articles.models import MissingAddress, old_address
 from articles.public.comfort import comfort_in
 from articles.public.frame import frame_of
-from articles.publishing import todays_address
+from articles.publishing import publish_due, todays_address
+
+log = logging.getLogger(__name__)
 
 ROBOTS = re.compile(r"bot|crawl|spider|slurp|curl|wget|python|scan|monitor|headless", re.IGNORECASE)
 
@@ -60,6 +66,37 @@ class ComfortMiddleware:
             if not comfort_in(request.COOKIES).is_usual:
                 patch_cache_control(response, private=True)
         return response
+
+
+class OnTimeMiddleware:
+    """Publishes what is due before a reader is answered, so that no job has to run for it.
+
+    When the next text is due comes with the frame, which every page reads anyway. Editors' pages
+    ask for themselves; what is neither can wait for the next page.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.desk = reverse("admin:index")
+        self.others = (settings.STATIC_URL, settings.MEDIA_URL, reverse("healthz"))
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            self.publish_what_is_due(request)
+        except DatabaseError:
+            # Whoever asked gets their answer, or the page that says why there is none.
+            log.exception("could not look for what is due")
+        return self.get_response(request)
+
+    def publish_what_is_due(self, request: HttpRequest) -> None:
+        path = request.path_info
+        if path.startswith(self.desk):
+            publish_due()
+        elif not path.startswith(self.others):
+            due_at = frame_of(request).due_at
+            if due_at and due_at <= timezone.now():
+                publish_due()
+                del request.frame  # it may have named pages that are called otherwise by now
 
 
 class OldAddressMiddleware:

@@ -9,10 +9,12 @@ from articles.publishing.addresses import (
     move_section,
     propose_slug,
     reasons_not_to_be_policy,
+    reasons_not_to_file,
     reasons_not_to_use,
     refile,
 )
 from articles.publishing.amendments import amend_note
+from articles.publishing.approvals import approve, confirm, send_back, submit
 from articles.publishing.checks import (
     reasons_not_to_publish,
     reasons_not_to_show,
@@ -44,6 +46,7 @@ from articles.publishing.paths import (
     todays_address,
 )
 from articles.publishing.pixels import BadImage, Pixels, read_picture
+from articles.publishing.publications import date_after, publish, reasons_of_embargo
 from articles.publishing.reasons import Conflict, Reason, Refused, in_words
 from articles.publishing.redirects import (
     add_redirect,
@@ -67,8 +70,23 @@ from articles.publishing.reviews import (
     review_of,
     review_that_lasts,
 )
+from articles.publishing.schedules import (
+    moment_of,
+    publish_due,
+    schedule,
+    set_embargo,
+    unschedule,
+)
+from articles.publishing.second_pair import (
+    approval_of,
+    is_second_pair,
+    reasons_not_to_approve,
+    reasons_without_second_pair,
+    writers_of,
+)
 from articles.publishing.settings import save_site_settings
 from articles.publishing.terms import reasons_not_to_name, remove_term, save_term, tidy_term
+from articles.publishing.unsaved import KEPT_FIELDS, forget_unsaved, keep_open
 from articles.publishing.withdrawals import (
     callouts_leading_to,
     pages_leading_to,
@@ -76,14 +94,17 @@ from articles.publishing.withdrawals import (
     withdraw,
 )
 from articles.publishing.workflow import (
+    NEEDS,
     POSSIBLE_FROM,
     Action,
-    date_after,
     possible_actions,
-    publish,
+    reasons_against,
+    reasons_without_right,
 )
 
 __all__ = [
+    "KEPT_FIELDS",
+    "NEEDS",
     "POSSIBLE_FROM",
     "Action",
     "BadImage",
@@ -101,19 +122,26 @@ __all__ = [
     "add_redirect",
     "add_reference",
     "amend_note",
+    "approval_of",
+    "approve",
     "callouts_leading_to",
     "change_image_words",
     "change_reference",
     "common_base",
+    "confirm",
     "content_of",
     "date_after",
     "discard_draft",
     "due_after",
+    "forget_unsaved",
     "in_words",
     "is_for_staff",
     "is_public_path",
+    "is_second_pair",
+    "keep_open",
     "merge_contents",
     "merge_revisions",
+    "moment_of",
     "move",
     "move_section",
     "own_path",
@@ -124,11 +152,15 @@ __all__ = [
     "propose_key",
     "propose_slug",
     "publish",
+    "publish_due",
     "read_old_address",
     "read_picture",
     "read_reference",
     "read_target",
+    "reasons_against",
+    "reasons_not_to_approve",
     "reasons_not_to_be_policy",
+    "reasons_not_to_file",
     "reasons_not_to_name",
     "reasons_not_to_publish",
     "reasons_not_to_redirect",
@@ -136,6 +168,9 @@ __all__ = [
     "reasons_not_to_store",
     "reasons_not_to_use",
     "reasons_not_to_write",
+    "reasons_of_embargo",
+    "reasons_without_right",
+    "reasons_without_second_pair",
     "record_review",
     "reference_like",
     "references_like",
@@ -151,10 +186,16 @@ __all__ = [
     "save_draft",
     "save_site_settings",
     "save_term",
+    "schedule",
+    "send_back",
+    "set_embargo",
     "start_article",
     "started_lately",
+    "submit",
     "tidy_reference",
     "tidy_term",
     "todays_address",
+    "unschedule",
     "withdraw",
+    "writers_of",
 ]

@@ -9,9 +9,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles import search
-from articles.models import Article, Redirect, Section, slugs
+from articles.models import Article, Redirect, Right, Section, slugs
 from articles.publishing.beats import locked, name_of
 from articles.publishing.reasons import Reason, Refused
+from articles.publishing.workflow import reasons_without_right
 
 # How the site files an article, apart from its address.
 FILING = frozenset(
@@ -76,6 +77,16 @@ def reasons_not_to_use(slug: str, *, article: Article | None = None) -> list[Rea
     return reasons
 
 
+def reasons_not_to_file(article: Article, *, by: AbstractBaseUser | None) -> list[Reason]:
+    """Why `by` may not change how `article` is filed, which readers see at once; or nothing.
+
+    Nobody has seen a page that was never published, so its author may find the place for it.
+    """
+    if article.first_published_on is None:
+        return []
+    return reasons_without_right(Right.FILE, by)
+
+
 @transaction.atomic
 def move(
     article: Article,
@@ -93,6 +104,8 @@ def move(
     slug, section = slug or current.slug, section or current.section
     if (slug, section) == (current.slug, current.section):
         return None
+    if reasons := reasons_not_to_file(current, by=by):
+        raise Refused(reasons)
     if slug != current.slug and (reasons := reasons_not_to_use(slug, article=current)):
         raise Refused(reasons)
 

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Amendment, Publication
+from articles.models import Amendment, Publication, Right
 from articles.publishing.beats import locked, name_of
 from articles.publishing.reasons import Reason, Refused, in_words
 from articles.publishing.words import one_line, reasons_not_to_tell, reasons_too_long, words_of
+from articles.publishing.workflow import reasons_without_right
 
 
 @transaction.atomic
@@ -35,7 +36,8 @@ def amend_note(
     words = words_of(note, was_wrong, is_right)
     reason = one_line(reason)
     current = Publication.objects.get(pk=publication.pk)
-    reasons = reasons_not_to_tell(current.kind, words)
+    reasons = reasons_without_right(Right.WITHDRAW, by)
+    reasons += reasons_not_to_tell(current.kind, words)
     amendments = list(current.amendments.all())
     if words == current.words:
         reasons.append(Reason(_("These are the words that readers see already."), field="note"))

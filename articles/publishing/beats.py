@@ -15,7 +15,11 @@ def locked(article: Article) -> Article:
     # the rows joined to it, and a revision that was inserted meanwhile would be missing.
     Article.objects.select_for_update().only("pk").get(pk=article.pk)
     return Article.objects.select_related(
-        "section", "draft_revision__lead_image", "live_revision__lead_image", "withdrawal"
+        "section",
+        "draft_revision__lead_image",
+        "live_revision__lead_image",
+        "withdrawal",
+        "schedule",
     ).get(pk=article.pk)
 
 

@@ -11,15 +11,20 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Revision, Section
+from articles.models import Article, Revision, Right, Section, Step
 from articles.publishing.addresses import reasons_not_to_use
+from articles.publishing.approvals import take_step
 from articles.publishing.beats import locked, name_of, share_register
 from articles.publishing.checks import reasons_not_to_store
 from articles.publishing.content import Content, Source, content_of
 from articles.publishing.derived import derive, note_uses
 from articles.publishing.merging import common_base, merge_contents
 from articles.publishing.reasons import Conflict, Refused
-from articles.publishing.workflow import Action, refuse_unless_possible
+from articles.publishing.workflow import (
+    Action,
+    reasons_without_right,
+    refuse_unless_possible,
+)
 
 # Among so many of a writer's last texts the same one is looked for.
 MOST_SENT = 20
@@ -41,7 +46,8 @@ def start_article(
     Raises Refused when the slug or the text cannot be stored, with every reason.
     """
     content = _rendered_anew(content)
-    reasons = reasons_not_to_use(slug) + reasons_not_to_store(content)
+    reasons = reasons_without_right(Right.ADD, by)
+    reasons += reasons_not_to_use(slug) + reasons_not_to_store(content)
     if reasons:
         raise Refused(reasons)
     article = Article(section=section, slug=slug)
@@ -61,6 +67,7 @@ def save_draft(
     by: AbstractBaseUser | None,
     based_on: int,
     source: Source | None = None,
+    keep_schedule: bool = False,
 ) -> Revision:
     """Store `content` as the article's draft and return the new revision.
 
@@ -71,8 +78,14 @@ def save_draft(
     A text is not stored again when it stands already, or when the same writer has sent it before,
     so a double click or a retried request is no conflict; nor is it one when the writer went back
     to an older form and has all that they saved themselves since.
+
+    An approval covers one exact text, so the article is a draft again; a scheduled one keeps its
+    time only with `keep_schedule`, and goes out then if it is approved before. Raises Refused when
+    the text cannot be stored, or `by` may not write in this article now.
     """
-    outcome = _save_draft(article, content, by=by, based_on=based_on, source=source)
+    outcome = _save_draft(
+        article, content, by=by, based_on=based_on, source=source, keep_schedule=keep_schedule
+    )
     # Raised here, after the transaction that kept the losing text has been committed.
     if isinstance(outcome, Conflict):
         raise outcome
@@ -87,9 +100,10 @@ def _save_draft(
     by: AbstractBaseUser | None,
     based_on: int,
     source: Source | None,
+    keep_schedule: bool,
 ) -> Revision | Conflict:
     current = locked(article)
-    refuse_unless_possible(Action.SAVE_DRAFT, current)
+    refuse_unless_possible(Action.SAVE_DRAFT, current, by=by)
     content = _rendered_anew(content)
     if reasons := reasons_not_to_store(content):
         raise Refused(reasons)
@@ -116,9 +130,12 @@ def _save_draft(
         return Conflict(theirs=standing, kept=revision, sentence=_gone(base, standing))
 
     _insert(revision, current)
+    if current.schedule and not keep_schedule:
+        take_step(current, standing, Step.Kind.UNSCHEDULED, by=by, reason=_("The text was edited."))
+        current.schedule = None
     current.draft_revision = revision
     current.state = Article.State.DRAFT
-    current.save(update_fields=["draft_revision", "state"])
+    current.save(update_fields=["draft_revision", "state", "schedule"])
     article.refresh_from_db()
     return revision
 
@@ -159,13 +176,14 @@ def discard_draft(
     """
     meant = article.working_revision.number if based_on is None else based_on
     current = locked(article)
-    refuse_unless_possible(Action.DISCARD_DRAFT, current)
+    refuse_unless_possible(Action.DISCARD_DRAFT, current, by=by)
     if current.working_revision.number != meant:
         raise Conflict(theirs=current.working_revision)
 
-    current.draft_revision = None
+    take_step(current, current.draft_revision, Step.Kind.DISCARDED, by=by)
+    current.draft_revision = current.schedule = None
     current.state = Article.State.PUBLISHED
-    current.save(update_fields=["draft_revision", "state"])
+    current.save(update_fields=["draft_revision", "state", "schedule"])
     article.refresh_from_db()
 
 

@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import search
-from articles.models import Article, Person, Review, Revision, SiteSettings, Withdrawal
+from articles.models import Article, Person, Review, Revision, Right, SiteSettings, Withdrawal
 from articles.publishing.beats import locked, name_of
 from articles.publishing.content import Source
 from articles.publishing.reasons import Conflict, Reason, Refused
+from articles.publishing.workflow import reasons_without_right
 
 Scope = Review.Scope
 MAX_MONTHS = 120  # the longest interval that an article can be given
@@ -53,6 +54,7 @@ def record_review(
     reviewed_on = (source and source.dated_on) or today
     next_due = (next_due or due_after(current, reviewed_on)) if scope == Scope.WHOLE else None
     reasons = [
+        *reasons_without_right(Right.REVIEW, by),
         *_reasons_against_reviewer(current, reviewer),
         *_reasons_against_scope(revision, scope, sections),
         *_reasons_against_dates(reviewed_on, next_due, today),

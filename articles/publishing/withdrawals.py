@@ -49,7 +49,7 @@ def withdraw(
     lock_together(article, *([replacement] if replacement else []))
     current = locked(article)
     reason = one_line(reason)
-    refuse_unless_possible(Action.WITHDRAW, current)
+    refuse_unless_possible(Action.WITHDRAW, current, by=by)
     if current.live_revision.number != meant:
         raise Conflict(theirs=current.live_revision, sentence=_who_published(current))
     if reasons := _reasons_not_to_withdraw(current, outcome, reason, replacement):
@@ -72,9 +72,15 @@ def withdraw(
     )
     current.draft_revision = current.draft_revision or current.live_revision
     current.live_revision = None
-    current.state = Article.State.DRAFT
+    # A draft over the page stays where it was on its way; what was on the schedule must be thought
+    # over, because readers must be told why the page is back.
+    current.schedule = None
+    if current.state in (Article.State.PUBLISHED, Article.State.SCHEDULED):
+        current.state = Article.State.DRAFT
     current.withdrawal = withdrawal
-    current.save(update_fields=["draft_revision", "live_revision", "state", "withdrawal"])
+    current.save(
+        update_fields=["draft_revision", "live_revision", "state", "schedule", "withdrawal"]
+    )
     search.index_article(current)
     article.refresh_from_db()
     return withdrawal

@@ -93,13 +93,13 @@ def test_a_draft_that_was_discarded_meanwhile_is_no_save(desk, article, editor):
     response = desk.post(url_of(article), sent)
     assert response.status_code == 409
     assert "was discarded" in words(response)
-    desk.post(url_of(article, "keep"), numbers(response))
+    desk.post(url_of(article, "mine"), numbers(response))
     assert draft_of(article).summary == "A better draft."
 
 
 def test_mine_becomes_the_draft_with_one_button(desk, article, omar):
     response = conflict(desk, article, omar.user, {"summary": "Mine."}, {"summary": "Theirs."})
-    said = desk.post(url_of(article, "keep"), numbers(response), follow=True)
+    said = desk.post(url_of(article, "mine"), numbers(response), follow=True)
     assert "Your text is the draft now" in message(said)
     draft = draft_of(article)
     assert draft.summary == "Mine."
@@ -115,7 +115,7 @@ def test_taking_theirs_leaves_mine_in_the_history(desk, article, omar):
     assert f"merge/?mine={numbers(response)['mine']}" in history
 
 
-@pytest.mark.parametrize("page", ["keep", "merge"])
+@pytest.mark.parametrize("page", ["mine", "merge"])
 def test_what_is_decided_too_late_leads_to_the_page_again(desk, article, omar, page):
     response = conflict(desk, article, omar.user, {"body": MINE}, {"body": LIDS})
     change(article, by=omar.user, body=LIDS, summary="Changed again.")
@@ -304,10 +304,10 @@ def test_what_cannot_be_stored_is_said_beside_its_field(desk, article, omar):
 
 
 @pytest.mark.parametrize("sent", [{}, {"mine": "x"}, {"mine": "9" * 30}, {"mine": 1, "theirs": 99}])
-def test_texts_that_do_not_exist_are_not_found(desk, article, sent):
-    assert desk.post(url_of(article, "merge"), sent).status_code == 404
-    assert desk.post(url_of(article, "keep"), sent).status_code == 404
-    assert desk.get(url_of(article, "keep")).status_code == 405
+def test_texts_that_do_not_exist_are_said_not_to(desk, article, sent):
+    for page in ("merge", "mine"):
+        assert "no such text" in message(desk.post(url_of(article, page), sent, follow=True))
+    assert desk.get(url_of(article, "mine")).status_code == 405
 
 
 def test_where_there_is_nothing_to_merge_the_form_comes_back(desk, article):

@@ -21,7 +21,7 @@ from articles.models import (
     Withdrawal,
 )
 from tests.admin.test_article import fill, url_of
-from tests.factories import make_article, make_reviewer, review
+from tests.factories import make_article, make_draft, make_reviewer, review
 
 pytestmark = pytest.mark.django_db
 
@@ -68,10 +68,27 @@ def test_no_form_of_the_admin_sets_a_date_that_readers_see(request_of_editor, mo
     assert typed & DATES == set()
 
 
-@pytest.mark.parametrize("form", [AmendForm, PublishForm, ReviewForm, WithdrawForm])
+@pytest.mark.parametrize("form", [AmendForm, ReviewForm, WithdrawForm])
 def test_no_page_beside_the_article_form_asks_for_a_date(form):
     assert not set(form.base_fields) & DATES
     assert not [field for field in form.base_fields.values() if isinstance(field, forms.DateField)]
+
+
+def test_the_only_day_that_can_be_chosen_is_one_to_come(desk):
+    dates = {
+        name
+        for name, field in PublishForm.base_fields.items()
+        if isinstance(field, forms.DateField)
+    }
+    assert dates == {"due_day"}
+    article = make_draft()
+    sent = {"based_on": 1, "kind": "first", "when": "later"}
+    page = desk.post(
+        url_of(article, "publish"), sent | {"due_day": "2001-01-01", "due_time": "09:00"}
+    )
+    assert "This moment has passed" in page.content.decode()
+    article.refresh_from_db()
+    assert article.schedule is None
 
 
 @pytest.mark.parametrize("model_admin", admin.site._registry.values(), ids=str)

@@ -362,7 +362,8 @@ def test_the_search_answers_with_what_the_picker_shows(desk):
 def test_the_search_is_bounded_and_says_so(desk, django_assert_max_num_queries):
     for _ in range(12):
         make_reference()
-    with django_assert_max_num_queries(4):  # the session, the user, the site, the sources
+    # What is due, the session, the user, the site, the sources.
+    with django_assert_max_num_queries(5):
         answer = desk.get(SEARCH, {"q": "gilhus"}).json()
     assert len(answer["found"]) == 10
     assert "More than 10" in answer["said"]

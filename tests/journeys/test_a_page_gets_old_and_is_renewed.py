@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from articles.models import Article
 from tests.admin.test_article import fill, url_of
-from tests.factories import make_section
+from tests.factories import ALONE, make_section
 
 PAGE = Path(__file__).parent.parent / "importing" / "seed_like.txt"
 
@@ -28,14 +28,15 @@ def test_a_page_of_2021_is_renewed_in_2026(client, desk, time_machine):
     text = article.live_revision.body.replace("Six small muscles", "Six tiny muscles")
     desk.post(url_of(article), fill(desk, url_of(article), body=text))
     assert not reader_sees("Six tiny muscles")
-    desk.post(url_of(article, "publish"), {"kind": "minor", "note": "", "based_on": 2})
+    sent = {"kind": "minor", "note": "", "based_on": 2, "alone": ALONE}
+    desk.post(url_of(article, "publish"), sent)
     assert reader_sees("Six tiny muscles")
     assert not reader_sees("November 22, 2026")
 
     # What the page says is changed: readers are told, and the date moves.
     text = text.replace("in the evening", "late in the day")
     desk.post(url_of(article), fill(desk, url_of(article), body=text))
-    sent = {"kind": "significant", "note": "New numbers.", "based_on": 3}
+    sent = {"kind": "significant", "note": "New numbers.", "based_on": 3, "alone": ALONE}
     desk.post(url_of(article, "publish"), sent)
     assert reader_sees("Last updated")
     assert reader_sees("November 22, 2026")

@@ -18,6 +18,7 @@ from articles.publishing import (
     publish,
     save_draft,
     save_site_settings,
+    submit,
 )
 from tests.factories import (
     change,
@@ -202,12 +203,27 @@ def test_every_action_has_its_row_in_the_table():
 
 
 def test_the_buttons_follow_the_table(article):
-    assert possible_actions(article) == [Action.SAVE_DRAFT, Action.WITHDRAW]
-    assert possible_actions(make_draft()) == [Action.SAVE_DRAFT, Action.PUBLISH]
+    def buttons(article):
+        return possible_actions(article, by=None)
+
+    on_the_way = [Action.SAVE_DRAFT, Action.SUBMIT, Action.PUBLISH, Action.SCHEDULE]
+    assert buttons(article) == [Action.SAVE_DRAFT, Action.WITHDRAW]
+    assert buttons(make_draft()) == on_the_way
     change(article, summary="Other.")
-    assert possible_actions(article) == list(Action)
+    assert buttons(article) == [*on_the_way, Action.DISCARD_DRAFT, Action.WITHDRAW]
+    submit(article, by=None)
+    assert buttons(article) == [
+        Action.SAVE_DRAFT,
+        Action.APPROVE,
+        Action.SEND_BACK,
+        Action.PUBLISH,
+        Action.SCHEDULE,
+        Action.DISCARD_DRAFT,
+        Action.WITHDRAW,
+    ]
     take_back(article)
-    assert possible_actions(article) == [Action.SAVE_DRAFT, Action.PUBLISH]
+    assert Action.PUBLISH in buttons(article)
+    assert not {Action.DISCARD_DRAFT, Action.WITHDRAW} & set(buttons(article))
 
 
 def test_a_minor_edit_has_its_own_day_in_the_history_and_moves_no_date():

@@ -20,6 +20,7 @@ from articles.publishing import (
     save_draft,
 )
 from tests.factories import (
+    ALONE,
     change,
     make_article,
     make_content,
@@ -96,7 +97,7 @@ def amend(article, by, text):
 
 
 def send_out(article, by, text):
-    return publish(article, kind="minor", by=by)
+    return publish(article, kind="minor", alone=ALONE, by=by)
 
 
 def record(article, by, text):

@@ -1,0 +1,322 @@
+"""Publications: the draft becomes what readers see."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import search
+from articles.models import (
+    Article,
+    Publication,
+    Revision,
+    Right,
+    Schedule,
+    SiteSettings,
+    Step,
+    Words,
+    may,
+)
+from articles.publishing.approvals import take_step
+from articles.publishing.beats import locked, name_of, role_of, share_register
+from articles.publishing.checks import reasons_not_to_publish
+from articles.publishing.derived import render_again
+from articles.publishing.reasons import Conflict, Reason, Refused, in_words
+from articles.publishing.reviews import review_of, review_that_lasts
+from articles.publishing.second_pair import (
+    approval_of,
+    is_second_pair,
+    reasons_without_second_pair,
+)
+from articles.publishing.words import one_line, reasons_not_to_tell, reasons_too_long, words_of
+from articles.publishing.workflow import Action, refuse_unless_possible
+from articles.rendering import anchors_kept
+
+State = Article.State
+Kind = Publication.Kind
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What somebody decided about one publication, now or at a moment to come.
+
+    `kind` is one of Publication.Kind, `words` are for readers. `alone` is why nobody else has read
+    the text, `override` why it goes out in spite of `overridden`, the sentences of the checks.
+    """
+
+    kind: str
+    words: Words
+    alone: str = ""
+    override: str = ""
+    overridden: tuple[str, ...] = ()
+
+    @classmethod
+    def of_schedule(cls, schedule: Schedule) -> Decision:
+        """What was decided when the text was scheduled."""
+        return cls(
+            kind=schedule.kind,
+            words=schedule.words,
+            alone=schedule.alone,
+            override=schedule.override,
+            overridden=tuple(schedule.overridden),
+        )
+
+
+@transaction.atomic
+def publish(
+    article: Article,
+    *,
+    kind: str | None = None,
+    note: str = "",
+    was_wrong: str = "",
+    is_right: str = "",
+    alone: str = "",
+    override: str = "",
+    by: AbstractBaseUser | None,
+    based_on: int | None = None,
+    brings_back: bool | None = None,
+    alongside: Collection[Article] = (),
+) -> Publication:
+    """Make the draft what readers see, and record when and why.
+
+    `kind` is one of Publication.Kind and may be left out the first time. `note` is a sentence for
+    readers and required for a significant change; a correction needs `was_wrong` and `is_right`
+    instead, and may have a note as well. `based_on` is the number of the revision that the editor
+    looked at; left out, it is the one that `article` held in memory. `brings_back` says whether
+    the editor knew the page as a withdrawn one; left out, nobody is asked. `alongside` are
+    articles that go out in the same transaction, so that a batch may link to its own pages.
+
+    A text about the disease needs a second pair of eyes: an approval, or a publisher who has not
+    written in it, or `alone`, the reason why it cannot wait. What the checks block goes out only
+    with the right to do so and `override`, a reason. Both are recorded.
+
+    "Last updated" becomes the site's date of today, or the date that an import carried with this
+    very text; a minor edit moves no date. A review of exactly this text comes along; an
+    older one stays, but not that of a text published in error. A page that was withdrawn is public
+    again, of which readers must be told. Raises Refused with every reason
+    why not, Conflict when the draft is no longer the one that was looked at, or the page was
+    withdrawn meanwhile.
+    """
+    meant = article.working_revision.number if based_on is None else based_on
+    current = locked(article)
+    share_register()
+    refuse_unless_possible(Action.PUBLISH, current, by=by)
+    if current.draft_revision.number != meant:
+        raise Conflict(theirs=current.draft_revision)
+    if brings_back is False and current.is_withdrawn:
+        raise Conflict(theirs=current.draft_revision, sentence=_who_withdrew(current))
+    decision = decide(
+        current,
+        kind=kind,
+        words=words_of(note, was_wrong, is_right),
+        alone=alone,
+        override=override,
+        by=by,
+        alongside=alongside,
+    )
+    if not approval_of(current.draft_revision) and by and is_second_pair(current, by):
+        # Whoever publishes what others wrote has read it; that is on record like any approval.
+        take_step(current, current.draft_revision, Step.Kind.APPROVED, by=by)
+    publication = go_out(current, decision, by=by, by_name=name_of(by))
+    article.refresh_from_db()
+    return publication
+
+
+def decide(
+    article: Article,
+    *,
+    kind: str | None,
+    words: Words,
+    alone: str,
+    override: str,
+    by: AbstractBaseUser | None,
+    at: datetime.datetime | None = None,
+    alongside: Collection[Article] = (),
+) -> Decision:
+    """Return what is decided about the draft of a locked article, as it will be recorded.
+
+    `at` is the moment at which it should go out, now when left out. Raises Refused with every
+    reason why it may not.
+    """
+    kind = kind or (Kind.MINOR if article.first_published_on else Kind.FIRST)
+    alone, override = one_line(alone), one_line(override)
+    faults = reasons_not_to_publish(article, alongside=alongside)
+    reasons = [
+        *_reasons_against_kind(article, kind, words),
+        *reasons_of_embargo(article, at or timezone.now()),
+        *reasons_without_second_pair(article, by, alone),
+        *_reasons_in_spite_of(faults, override, by),
+    ]
+    if reasons:
+        raise Refused(reasons)
+    needs_alone = article.needs_second_pair and not (
+        approval_of(article.draft_revision) or is_second_pair(article, by)
+    )
+    return Decision(
+        kind=kind,
+        words=words,
+        # What was not needed is not recorded: it would put the page on a list.
+        alone=alone if needs_alone else "",
+        override=override if faults else "",
+        overridden=tuple(map(str, faults)),
+    )
+
+
+def go_out(
+    current: Article,
+    decision: Decision,
+    *,
+    by: AbstractBaseUser | None,
+    by_name: str,
+    at: datetime.datetime | None = None,
+) -> Publication:
+    """Move the pointers of a locked article and record its publication, as decided.
+
+    `at` is the moment that it was scheduled for: whoever asked for the page then got it.
+    """
+    revision = current.draft_revision
+    previous = current.publications.select_related("revision").order_by("number").last()
+    if previous and previous.revision_id != revision.pk:
+        revision.anchors = _anchors(previous.revision, revision)
+    # The text was checked as it renders today; that is also what must go out. A picture may have
+    # come into the library since the draft was saved.
+    render_again([revision])
+    today = _local_day(at)
+    shown = date_after(current, decision.kind, today=today)
+    # A minor edit has its own day in the history, though it moves no date on the page.
+    dated_on = _day_of(revision, today) if decision.kind == Kind.MINOR else shown
+    current.last_review = review_of(revision) or review_that_lasts(current)
+    current.live_revision, current.draft_revision = revision, None
+    current.state = State.PUBLISHED
+    current.withdrawal = current.schedule = None
+    current.last_updated_on = shown
+    current.first_published_on = current.first_published_on or shown
+    current.save(
+        update_fields=[
+            "live_revision",
+            "draft_revision",
+            "state",
+            "schedule",
+            "withdrawal",
+            "last_review",
+            "last_updated_on",
+            "first_published_on",
+        ]
+    )
+    publication = Publication.objects.create(
+        article=current,
+        revision=revision,
+        number=previous.number + 1 if previous else 1,
+        kind=decision.kind,
+        **decision.words._asdict(),
+        alone=decision.alone,
+        override=decision.override,
+        overridden=list(decision.overridden),
+        dated_on=dated_on,
+        carried_from=revision.source_name if dated_on == revision.source_dated_on else "",
+        published_at=at or timezone.now(),
+        published_by=by,
+        published_by_name=by_name,
+        published_as=role_of(by),
+    )
+    search.index_article(current)
+    return publication
+
+
+def date_after(article: Article, kind: str, *, today: datetime.date | None = None) -> datetime.date:
+    """Return what "Last updated" will say once the draft is published as `kind`, on `today`."""
+    if kind == Kind.MINOR and article.last_updated_on:
+        return article.last_updated_on
+    date = _day_of(article.draft_revision, today or _local_day())
+    # A page's date never goes back, whatever an import's source says.
+    return max([date, *_days_of(article)])
+
+
+def reasons_of_embargo(article: Article, at: datetime.datetime) -> list[Reason]:
+    """The reason why an embargo keeps the text of `article` from going out at `at`, or none."""
+    if article.embargo_until is None or article.embargo_until <= at:
+        return []
+    sentence = _("This text is under embargo until %(when)s. Schedule it for then, or later.")
+    return [Reason(sentence % {"when": in_words(article.embargo_until)}, field="due_day")]
+
+
+def _reasons_in_spite_of(
+    faults: Sequence[Reason], override: str, by: AbstractBaseUser | None
+) -> list[Reason]:
+    """What the checks block, unless somebody with the right to do so gives a reason."""
+    if not faults or not override:
+        return list(faults)
+    if by is None or not may(by, Right.OVERRIDE):
+        sentence = _("Your account cannot publish in spite of the checks. Mend the text.")
+        return [*faults, Reason(sentence, field="override")]
+    return reasons_too_long(override, Publication.MAX_NOTE, field="override")
+
+
+def _local_day(at: datetime.datetime | None = None) -> datetime.date:
+    settings = SiteSettings.current()
+    return timezone.localdate(at, settings.zone) if at else settings.today()
+
+
+def _day_of(draft: Revision | None, today: datetime.date) -> datetime.date:
+    """The day that the source of an imported text gives for it, else `today`.
+
+    What a source says about a text holds for its first day here, not for the day on which a page
+    that was withdrawn comes back.
+    """
+    if draft and draft.source_dated_on and not draft.publications.exists():
+        return draft.source_dated_on
+    return today
+
+
+def _days_of(article: Article) -> list[datetime.date]:
+    """The days that a reader may have seen on the page so far."""
+    days = [article.last_updated_on, article.withdrawal and article.withdrawal.dated_on]
+    return [day for day in days if day]
+
+
+def _who_withdrew(article: Article) -> str:
+    withdrawal = article.withdrawal
+    return _("%(who)s withdrew this page on %(when)s, after you had opened it: “%(reason)s”") % {
+        "who": withdrawal.withdrawn_by_name,
+        "when": in_words(withdrawal.withdrawn_at),
+        "reason": withdrawal.reason,
+    }
+
+
+def _anchors(earlier: Revision, revision: Revision) -> dict[str, str]:
+    """Where the anchors of the edition before lead in this one, and those of all before it."""
+    return anchors_kept(earlier.body, revision.body, earlier.anchors)
+
+
+def _reasons_against_kind(article: Article, kind: str, words: Words) -> list[Reason]:
+    if kind not in Kind.values:
+        return [Reason(_("Choose what kind of change this is."), field="kind")]
+    if article.first_published_on is None and kind != Kind.FIRST:
+        return [Reason(_("Nothing was published before, so this is the first time."), field="kind")]
+    if article.first_published_on is not None and kind == Kind.FIRST:
+        return [
+            Reason(
+                _(
+                    "This page was published before: say whether the change is minor, significant "
+                    "or a correction."
+                ),
+                field="kind",
+            )
+        ]
+    if article.is_withdrawn and kind not in Publication.NOTED_KINDS:
+        return [
+            Reason(
+                _(
+                    "This page was withdrawn: publish it as a significant change or a correction, "
+                    "and tell readers why it is back."
+                ),
+                field="kind",
+            )
+        ]
+    return reasons_not_to_tell(kind, words)

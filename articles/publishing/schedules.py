@@ -1,0 +1,233 @@
+"""Schedules: a text goes out at its time, with no job running.
+
+The readers' door asks for `publish_due()` whenever something is due, and so does a command.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import zoneinfo
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Publication, Right, Schedule, Step
+from articles.publishing.approvals import take_step
+from articles.publishing.beats import locked, name_of, share_register
+from articles.publishing.checks import reasons_not_to_publish
+from articles.publishing.publications import Decision, decide, go_out, reasons_of_embargo
+from articles.publishing.reasons import Conflict, Reason, Refused, in_words
+from articles.publishing.second_pair import approval_of, is_second_pair
+from articles.publishing.words import one_line, reasons_too_long, words_of
+from articles.publishing.workflow import Action, reasons_without_right, refuse_unless_possible
+
+State = Article.State
+Kind = Step.Kind
+
+# Nobody plans further ahead; a year typed with five digits is a slip.
+YEARS_AHEAD = 5
+
+log = logging.getLogger(__name__)
+
+
+def moment_of(
+    day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo
+) -> datetime.datetime:
+    """Return the moment at which clocks in `zone` show `time` on `day`, in UTC.
+
+    Where clocks go back an hour and show a time twice, it is the first of the two. Raises Refused
+    for a time that they skip when they go forward.
+    """
+    local = datetime.datetime.combine(day, time, tzinfo=zone)
+    moment = local.astimezone(datetime.UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
+        sentence = _(
+            "On that day clocks in %(zone)s go forward and skip %(time)s. Choose another time."
+        )
+        raise Refused(
+            [Reason(sentence % {"zone": zone.key, "time": f"{time:%H:%M}"}, field="due_time")]
+        )
+    return moment
+
+
+@transaction.atomic
+def schedule(
+    article: Article,
+    *,
+    due_at: datetime.datetime,
+    kind: str | None = None,
+    note: str = "",
+    was_wrong: str = "",
+    is_right: str = "",
+    alone: str = "",
+    override: str = "",
+    by: AbstractBaseUser | None,
+    based_on: int | None = None,
+) -> Schedule:
+    """Let the draft go out by itself at `due_at`, an aware moment to come.
+
+    Everything that publishing asks for is asked now, and again at that moment. A text that is
+    scheduled already gets the new time. Raises Refused with every reason why not, Conflict when
+    the draft is another one by now.
+    """
+    meant = article.working_revision.number if based_on is None else based_on
+    current = locked(article)
+    share_register()
+    refuse_unless_possible(Action.SCHEDULE, current, by=by)
+    if current.draft_revision.number != meant:
+        raise Conflict(theirs=current.draft_revision)
+    reasons = _reasons_against_moment(due_at)
+    try:
+        decision = decide(
+            current,
+            kind=kind,
+            words=words_of(note, was_wrong, is_right),
+            alone=alone,
+            override=override,
+            by=by,
+            at=due_at,
+        )
+    except Refused as refused:
+        raise Refused([*reasons, *refused.reasons]) from refused
+    if reasons:
+        raise Refused(reasons)
+
+    if not approval_of(current.draft_revision) and by and is_second_pair(current, by):
+        take_step(current, current.draft_revision, Kind.APPROVED, by=by)
+    take_step(current, current.draft_revision, Kind.SCHEDULED, by=by, due_at=due_at)
+    current.schedule = Schedule.objects.create(
+        article=current,
+        due_at=due_at,
+        kind=decision.kind,
+        **decision.words._asdict(),
+        alone=decision.alone,
+        override=decision.override,
+        overridden=list(decision.overridden),
+        made_at=timezone.now(),
+        made_by=by,
+        made_by_name=name_of(by),
+    )
+    current.state = State.SCHEDULED
+    current.save(update_fields=["state", "schedule"])
+    article.refresh_from_db()
+    return current.schedule
+
+
+@transaction.atomic
+def unschedule(
+    article: Article,
+    *,
+    reason: str = "",
+    by: AbstractBaseUser | None,
+    based_on: int | None = None,
+) -> Step:
+    """Take the text off the schedule; an approved one stays approved.
+
+    Raises Refused when it has none, Conflict when the draft is another one by now.
+    """
+    meant = article.working_revision.number if based_on is None else based_on
+    current = locked(article)
+    refuse_unless_possible(Action.UNSCHEDULE, current, by=by)
+    if current.draft_revision.number != meant:
+        raise Conflict(theirs=current.draft_revision)
+    reason = one_line(reason)
+    if reasons := reasons_too_long(reason, Step.MAX_REASON, field="reason"):
+        raise Refused(reasons)
+    step = take_step(current, current.draft_revision, Kind.UNSCHEDULED, by=by, reason=reason)
+    _take_off(current)
+    article.refresh_from_db()
+    return step
+
+
+@transaction.atomic
+def set_embargo(
+    article: Article, *, until: datetime.datetime | None, by: AbstractBaseUser | None
+) -> Step | None:
+    """Keep the text in work from everybody outside the desk until a moment; None lifts it.
+
+    Nothing goes out and no preview link works before. Readers of a live page see that text as
+    before. Returns None when nothing changed. Raises Refused when the text is scheduled earlier.
+    """
+    current = locked(article)
+    if reasons := reasons_without_right(Right.PUBLISH, by):
+        raise Refused(reasons)
+    if current.embargo_until == until:
+        return None
+    if until and (reasons := _reasons_against_moment(until, field="until")):
+        raise Refused(reasons)
+    if until and current.is_scheduled and current.schedule.due_at < until:
+        sentence = _("This text is scheduled for %(when)s. Take it off the schedule first.")
+        raise Refused(
+            [Reason(sentence % {"when": in_words(current.schedule.due_at)}, field="until")]
+        )
+    current.embargo_until = until
+    current.save(update_fields=["embargo_until"])
+    kind = Kind.EMBARGOED if until else Kind.RELEASED
+    step = take_step(current, current.working_revision, kind, by=by, due_at=until)
+    article.refresh_from_db()
+    return step
+
+
+def publish_due(now: datetime.datetime | None = None) -> list[Publication | Step]:
+    """Publish every scheduled text whose time has come; one that may not go out is held back.
+
+    Returns for each, in the order of time, its Publication, or the Step that says why it stays on
+    the desk. Each has a transaction of its own. May be called at any time and by many at once.
+    """
+    moment = now or timezone.now()
+    outcomes = []
+    for key in list(Article.objects.due(moment).values_list("pk", flat=True)):
+        try:
+            outcomes.append(_publish_one(key, moment))
+        except Exception:
+            # Whatever is wrong with one text, neither the others nor the reader who happened to
+            # come by shall suffer from it; it is tried again with the next page.
+            log.exception("scheduled article %s could not be published", key)
+    return [outcome for outcome in outcomes if outcome]
+
+
+@transaction.atomic
+def _publish_one(key: int, moment: datetime.datetime) -> Publication | Step | None:
+    current = locked(Article(pk=key))
+    share_register()
+    if not current.is_scheduled or current.schedule.due_at > moment:
+        return None  # somebody else was here first
+    plan = current.schedule
+    decision = Decision.of_schedule(plan)
+    reasons = [
+        *reasons_of_embargo(current, moment),
+        # What was overridden on the day of the decision stays so; anything new does not.
+        *(
+            fault
+            for fault in reasons_not_to_publish(current)
+            if str(fault) not in decision.overridden
+        ),
+    ]
+    if reasons:
+        step = take_step(
+            current, current.draft_revision, Kind.HELD_BACK, by=None, reason="\n".join(reasons)
+        )
+        _take_off(current)
+        log.warning("scheduled article %s did not go out: the checks refused it", key)
+        return step
+    return go_out(current, decision, by=plan.made_by, by_name=plan.made_by_name, at=plan.due_at)
+
+
+def _take_off(current: Article) -> None:
+    current.schedule = None
+    if current.is_scheduled:
+        is_approved = approval_of(current.draft_revision)
+        current.state = State.APPROVED if is_approved else State.DRAFT
+    current.save(update_fields=["state", "schedule"])
+
+
+def _reasons_against_moment(moment: datetime.datetime, *, field: str = "due_day") -> list[Reason]:
+    now = timezone.now()
+    if moment <= now:
+        return [Reason(_("This moment has passed. Choose a later one."), field=field)]
+    if moment > now + datetime.timedelta(days=366 * YEARS_AHEAD):
+        return [Reason(_("This is more than five years ahead. Look at the year."), field=field)]
+    return []

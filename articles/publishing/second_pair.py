@@ -1,0 +1,88 @@
+"""The second pair of eyes: nobody's words about the disease go out unread by somebody else."""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Publication, Revision, Right, Step, may
+from articles.publishing.reasons import Reason
+from articles.publishing.words import reasons_too_long
+
+Kind = Step.Kind
+
+
+def writers_of(article: Article, revision: Revision | None = None) -> set[int]:
+    """The keys of all accounts that have written in a text since the edition before it.
+
+    It is the text in work, or `revision`. A text that lost against another one counts: its words
+    may have been merged in.
+    """
+    revision = revision or article.working_revision
+    written = article.revisions.filter(number__lte=revision.number)
+    before = article.publications.filter(revision__number__lt=revision.number)
+    if published := before.select_related("revision").order_by("revision__number").last():
+        written = written.filter(number__gt=published.revision.number)
+    return set(written.values_list("created_by_id", flat=True)) - {None}
+
+
+def approval_of(revision: Revision) -> Step | None:
+    """The approval that holds for exactly this text; None when it was sent back since."""
+    decisions = revision.steps.filter(kind__in=[Kind.APPROVED, Kind.SENT_BACK])
+    last = decisions.order_by("taken_at", "pk").last()
+    return last if last and last.kind == Kind.APPROVED else None
+
+
+def reasons_not_to_approve(article: Article, by: AbstractBaseUser | None) -> list[Reason]:
+    """The reason why `by` cannot be the second pair of eyes for the text in work, or none."""
+    if by is None or not article.needs_second_pair or by.pk not in writers_of(article):
+        return []
+    return [
+        Reason(
+            _(
+                "You have written in this text, and nobody approves their own words about the "
+                "disease. Ask a colleague."
+            )
+        )
+    ]
+
+
+def is_second_pair(article: Article, by: AbstractBaseUser | None) -> bool:
+    """Whether `by`, who wants to publish the text, has not written it and may approve it."""
+    return may(by, Right.APPROVE) and not reasons_not_to_approve(article, by)
+
+
+def reasons_without_second_pair(
+    article: Article, by: AbstractBaseUser | None, alone: str
+) -> list[Reason]:
+    """Every reason why the text in work may not go out because nobody else has read it.
+
+    `alone` is why it must go out all the same; it is recorded, and the page joins the list of
+    those that wait for a second pair of eyes.
+    """
+    if not article.needs_second_pair or approval_of(article.draft_revision):
+        return []
+    if is_second_pair(article, by):
+        return []
+    if not may(by, Right.PUBLISH_ALONE):
+        return [
+            Reason(
+                _("Nobody else has approved this text. Hand it in, and ask a colleague to read it.")
+            )
+        ]
+    if not alone:
+        return [
+            Reason(
+                _(
+                    "Nobody else has approved this text. Hand it in and ask a colleague, or say "
+                    "here why it cannot wait."
+                ),
+                field="alone",
+            )
+        ]
+    return reasons_too_long(alone, Publication.MAX_NOTE, field="alone")
+
+
+def awaits_second_pair(article: Article) -> bool:
+    """Whether readers see a text of the article that only its writers have read."""
+    return Article.objects.filter(pk=article.pk).awaiting_second_pair().exists()

@@ -1,0 +1,267 @@
+"""Roles × addresses: every address of the admin, as everybody, with GET and a crafted POST.
+
+The addresses come from the resolver: one that is not in the tables below fails the test.
+"""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, reverse
+from django.utils import timezone
+
+from articles.models import (
+    Callout,
+    EmptySearch,
+    Feedback,
+    MissingAddress,
+    Pick,
+    Redirect,
+    Role,
+    SiteSettings,
+    SynonymSet,
+)
+from articles.publishing import keep_open, publish, submit
+from tests.factories import (
+    change,
+    make_article,
+    make_draft,
+    make_editor,
+    make_image,
+    make_member,
+    make_person,
+    make_reference,
+    make_reviewer,
+    make_section,
+    make_term,
+)
+
+pytestmark = pytest.mark.django_db
+
+# Who comes in, by the first letter: author, editor, reviewer; the superuser (s) and nobody else
+# where it says so; everybody with an account ("members").
+MEMBERS = "aers"
+
+# Of each kind of rows: who may view, add, change and delete one.
+ROWS = {
+    "article": ("aers", "aes", "aes", "es"),
+    "callout": ("aers", "es", "es", "es"),
+    "emptysearch": ("es", "", "", ""),
+    "feedback": ("es", "", "es", "es"),
+    "group": ("s", "s", "s", "s"),
+    "image": ("aers", "aes", "es", "es"),
+    "missingaddress": ("es", "", "", "es"),
+    "person": ("aers", "es", "es", "es"),
+    "pick": ("aers", "es", "es", "es"),
+    "redirect": ("aers", "es", "es", "es"),
+    "reference": ("aers", "aes", "es", "es"),
+    "section": ("aers", "es", "es", "s"),
+    "sitesettings": ("s", "", "s", ""),
+    "synonymset": ("aers", "es", "es", "es"),
+    "term": ("aers", "es", "es", "es"),
+    "user": ("s", "s", "s", "s"),
+}
+# Our own pages, and Django's that are no rows.
+PAGES = {
+    "index": MEMBERS,
+    "password_change": MEMBERS,
+    "password_change_done": MEMBERS,
+    "autocomplete": MEMBERS,
+    "jsi18n": MEMBERS,
+    "app_list": MEMBERS,
+    "articles_article_preview": "aes",
+    "articles_article_keep": "aes",
+    # Ann's own unsaved text; nobody else finds it.
+    "articles_article_unsaved": "a",
+    "articles_article_submit": "aes",
+    "articles_article_approve": "ers",
+    "articles_article_confirm": "ers",
+    "articles_article_publish": "es",
+    "articles_article_discard": "aes",
+    "articles_article_merge": "aes",
+    "articles_article_mine": "aes",
+    "articles_article_draft": "aers",
+    "articles_article_text": "aers",
+    "articles_article_review": "ers",
+    "articles_article_withdraw": "es",
+    "articles_article_amend": "es",
+    "articles_image_upload": "aes",
+    "articles_reference_search": "aers",
+    "auth_user_password_change": "s",
+}
+# Signing in and out is for everybody; `view_on_site` only leads on, to pages that ask themselves.
+OPEN = {"login", "logout", "view_on_site", None}
+
+# What would do something on any page, for those who may: nobody else's may change a thing.
+CRAFTED = {
+    "post": "yes",
+    "based_on": "2",
+    "kind": "minor",
+    "decision": "approve",
+    "alone": "Because.",
+    "outcome": "outdated",
+    "reason": "Because.",
+    "note": "Because.",
+    "is_so": "on",
+    "scope": "whole",
+    "title": "Crafted",
+    "name": "Crafted",
+    "slug": "crafted",
+    "body": "Crafted.",
+    "state": "done",
+}
+
+
+def addresses():
+    """Every named address of the admin: (name, route)."""
+
+    def walk(patterns):
+        for pattern in patterns:
+            if isinstance(pattern, URLPattern):
+                yield pattern.name
+            else:
+                yield from walk(pattern.url_patterns)
+
+    return sorted({name for name in walk(admin.site.get_urls()) if name not in OPEN})
+
+
+@pytest.fixture
+def world():
+    """One row of each kind, such that everything that is possible could be done with it."""
+    people = {
+        "a": make_member(Role.AUTHOR, "ann"),
+        "e": make_member(Role.EDITOR, "ed"),
+        "r": make_member(Role.REVIEWER, "vera"),
+        "s": make_editor("boss"),
+    }
+    article = make_article(title="Causes")
+    publish(change_of(article), kind="minor", by=None)
+    change(article, summary="Handed in.")
+    submit(article, by=None)
+    make_reviewer()
+    today = timezone.localdate()
+    rows = {
+        "article": make_draft(title="Never seen"),
+        "callout": Callout.objects.create(
+            title="Survey", text="Take part.", starts_on=today, placement="everywhere"
+        ),
+        "emptysearch": EmptySearch.objects.create(query="nothing", day=today),
+        "feedback": Feedback.objects.create(message="It is wrong."),
+        "group": Group.objects.create(name="Translators"),
+        "image": make_image("unused"),
+        "missingaddress": MissingAddress.objects.create(
+            path="/nowhere/", first_on=today, last_on=today
+        ),
+        "person": make_person("Rosa Lind"),
+        "pick": Pick.objects.create(query="tired", key="tired"),
+        "redirect": Redirect.objects.create(old_path="/old/", article=article),
+        "reference": make_reference("unused"),
+        "section": make_section("empty"),
+        "sitesettings": SiteSettings.objects.create(pk=1),
+        "synonymset": SynonymSet.objects.create(listed="tired, weary"),
+        "term": make_term(),
+        "user": make_editor("leaver", is_superuser=False),
+        "unsaved": keep_open(None, by=people["a"], key="x", typed={"title": "Not saved yet"}),
+    }
+    return people, rows, article
+
+
+def change_of(article):
+    change(article, summary="Second edition.")
+    return article
+
+
+def address_of(name, rows, article):
+    """An address with this name, about a row of the world."""
+    known = {
+        "articles_article_unsaved": {"pk": rows["unsaved"].pk},
+        "articles_article_text": {"pk": article.pk, "number": 1},
+        "articles_article_amend": {
+            "pk": article.pk,
+            "publication_pk": article.publications.first().pk,
+        },
+        "auth_user_password_change": {"id": rows["user"].pk},
+        "app_list": {"app_label": "articles"},
+    }
+    if name in known:
+        return reverse(f"admin:{name}", kwargs=known[name])
+    if name in PAGES:
+        query = "?app_label=articles&model_name=byline&field_name=person"
+        is_about_article = name.startswith("articles_article_") and not name.endswith(
+            ("preview", "keep")
+        )
+        args = [article.pk] if is_about_article else []
+        return reverse(f"admin:{name}", args=args) + (query if name == "autocomplete" else "")
+    _app, model, page = name.split("_")
+    args = [] if page in ("changelist", "add") else [rows[model].pk]
+    return reverse(f"admin:{name}", args=args)
+
+
+def who_comes_in(name, method):
+    """The letters of those who may ask for this address."""
+    if name in PAGES:
+        return PAGES[name]
+    _app, model, page = name.split("_")
+    view, add, alter, delete = ROWS[model]
+    return {
+        "changelist": view,
+        "history": view,
+        "add": add,
+        "change": view if method == "get" else alter,
+        "delete": delete,
+    }[page]
+
+
+def rows_in_database():
+    """Everything that is stored, apart from sessions, the admin's own log and the search index."""
+    left_out = {"Session", "LogEntry", "SearchEntry", "SearchWords"}
+    return {
+        model.__name__: sorted(map(str, model._base_manager.values_list()))
+        for model in apps.get_models()
+        if model.__name__ not in left_out
+    }
+
+
+@pytest.mark.parametrize("name", addresses())
+def test_each_address_is_for_those_whom_the_table_names(name, world):
+    people, rows, article = world
+    doors = {"-": Client()} | {letter: Client() for letter in people}
+    for letter, person in people.items():
+        doors[letter].force_login(person)
+    address = address_of(name, rows, article)
+    before = rows_in_database()
+    for method in ("get", "post"):
+        for letter, door in doors.items():
+            with transaction.atomic():
+                answer = getattr(door, method)(address, CRAFTED if method == "post" else None)
+                after = rows_in_database() if method == "post" else before
+                transaction.set_rollback(True)
+            is_in = letter in who_comes_in(name, method)
+            said = f"{letter} {method} {address}: {answer.status_code}"
+            assert answer.status_code < 500, said
+            if is_in:
+                assert answer.status_code not in (401, 403, 404), said
+                assert "/login/" not in answer.get("Location", ""), said
+            else:
+                is_sent_to_sign_in = "/login/" in answer.get("Location", "")
+                assert answer.status_code in (403, 404, 405) or is_sent_to_sign_in, said
+                assert after == before, said
+
+
+@pytest.mark.parametrize("action", ["publish", "withdraw", "approve", "submit"])
+def test_the_crafted_post_does_act_for_those_who_may(action, world):
+    """Otherwise the test above could not fail."""
+    _people, _rows, article = world
+    boss = Client()
+    boss.force_login(make_editor("other-boss"))
+    if action == "submit":
+        change(article, summary="Draft again.")
+    number = {"withdraw": 2}.get(action, article.draft_revision.number)
+    before = rows_in_database()
+    boss.post(
+        reverse(f"admin:articles_article_{action}", args=[article.pk]),
+        CRAFTED | {"based_on": number},
+    )
+    assert rows_in_database() != before
