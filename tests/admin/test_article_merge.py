@@ -1,18 +1,22 @@
 """Two editors, or two tabs of one: the page of conflicts, and merging."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from articles.models import Article
-from articles.publishing import discard_draft
+from articles.publishing import discard_draft, save_draft, schedule
 from tests.admin.filling import fields_of
 from tests.admin.test_article import fill, message, url_of
 from tests.factories import (
     BODY,
     change,
     make_article,
+    make_content,
+    make_draft,
     make_editor,
     make_image,
     make_section,
@@ -50,6 +54,13 @@ def conflict(desk, article, by, mine, theirs):
     response = desk.post(url_of(article), sent)
     assert response.status_code == 409
     return response
+
+
+def change_keeping(article, by):
+    """Somebody saves another summary, and the text stays on the schedule."""
+    return save_draft(
+        article, make_content(summary="Other."), by=by, based_on=1, keep_schedule=True
+    )
 
 
 def numbers(response):
@@ -142,6 +153,42 @@ def test_a_page_that_was_left_too_long_shows_what_has_changed_and_what_was_typed
     assert "deleted: Seen (end of deletion) inserted: Not seen (end of insertion) ." in words(
         response
     )
+
+
+def test_a_plan_that_somebody_made_meanwhile_is_said(desk, omar):
+    draft = make_draft()
+    sent = fields_of(desk.get(url_of(draft, "publish"))) | {
+        "when": "later",
+        "due_day": "2098-01-01",
+        "due_time": "09:00",
+    }
+    tomorrow = timezone.now() + timedelta(days=1)
+    schedule(draft, due_at=tomorrow, alone="Because.", by=omar.user)
+    response = desk.post(url_of(draft, "publish"), sent)
+    assert response.status_code == 409
+    assert "Omar scheduled this text for" in words(response)
+    draft.refresh_from_db()
+    assert draft.publish_at == tomorrow
+
+
+def test_a_scheduled_text_that_is_merged_asks_what_becomes_of_its_time(desk, omar):
+    draft = make_draft()
+    schedule(draft, due_at=timezone.now() + timedelta(days=1), alone="Because.", by=None)
+    sent = fill(desk, url_of(draft), body=MINE, keep_schedule="keep")
+    first = change_keeping(draft, omar.user)
+    response = desk.post(url_of(draft), sent)
+    assert "The text is scheduled." in words(response)
+    assert draft_of(draft) == first
+    address = url_of(draft, "merge")
+    asked = desk.post(address, numbers(response) | {"_at_once": ""})
+    form = asked.context["form"]
+    merged = numbers(response) | {"_save": ""} | {name: form[name].value() for name in form.fields}
+    del merged["keep_schedule"]
+    assert desk.post(address, merged).status_code == 422
+    assert desk.post(address, merged | {"keep_schedule": "keep"}).status_code == 302
+    assert draft_of(draft).body == MINE
+    assert draft_of(draft).summary == "Other."
+    assert draft.schedule_id is not None
 
 
 # -- No false alarm -------------------------------------------------------------------------------

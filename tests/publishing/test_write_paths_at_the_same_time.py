@@ -3,21 +3,28 @@
 A new verb that changes an article is one line in WAYS.
 """
 
+from datetime import timedelta
 from functools import partial
 from itertools import combinations, count
 from typing import NamedTuple
 
 import pytest
+from django.utils import timezone
 
 from articles.models import Article
 from articles.publishing import (
     Conflict,
     amend_note,
+    approve,
     content_of,
     discard_draft,
     merge_revisions,
     publish,
     save_draft,
+    schedule,
+    send_back,
+    submit,
+    unschedule,
 )
 from tests.factories import (
     ALONE,
@@ -35,7 +42,9 @@ from tests.publishing.racing import RACES, is_late, two_at_once
 pytestmark = pytest.mark.django_db(transaction=True)
 
 texts = count(1)
-RACES_OF_A_PAIR = 8
+RACES_OF_A_PAIR = 4
+# What takes the text away under another, or puts one in its place.
+DECISIVE = {"save", "publish", "discard"}
 
 
 class Way(NamedTuple):
@@ -65,6 +74,21 @@ def a_page(article):
 def a_draft_over_a_page(article):
     a_page(article)
     a_draft(article)
+
+
+def handed_in(article):
+    a_draft(article)
+    submit(article, by=None)
+
+
+def approved(article):
+    handed_in(article)
+    approve(article, by=None)
+
+
+def scheduled(article):
+    approved(article)
+    plan(article, None, "Planned.")
 
 
 def save(article, by, text):
@@ -100,6 +124,13 @@ def send_out(article, by, text):
     return publish(article, kind="minor", alone=ALONE, by=by)
 
 
+def plan(article, by, text):
+    due_at = timezone.now() + timedelta(days=next(texts))
+    kind = "significant" if article.first_published_on else "first"
+    note = text if article.first_published_on else ""
+    return schedule(article, due_at=due_at, kind=kind, note=note, by=by)
+
+
 def record(article, by, text):
     """Two who vouch for one text take nothing from each other."""
     reviewer = make_reviewer(text.rstrip("."))
@@ -110,12 +141,20 @@ WAYS = {
     "save": Way(save, is_text=True),
     "restore": Way(restore, is_text=True),
     "merge": Way(merge, a_draft, is_text=True),
+    "submit": Way(lambda article, by, _: submit(article, by=by), a_draft),
+    "approve": Way(lambda article, by, _: approve(article, by=by), handed_in),
+    "send back": Way(lambda article, by, text: send_back(article, reason=text, by=by), handed_in),
+    "schedule": Way(plan, approved),
+    "unschedule": Way(lambda article, by, _: unschedule(article, by=by), scheduled),
     "publish": Way(send_out, a_draft_over_a_page),
     "discard": Way(lambda article, by, _: discard_draft(article, by=by), a_draft_over_a_page),
     "withdraw": Way(lambda article, by, _: take_back(article, by=by), a_page),
     "review": Way(record, winners=2),
     "amend": Way(amend, a_page),
 }
+
+
+PAIRS = [pair for pair in combinations(WAYS, 2) if DECISIVE & set(pair)]
 
 
 @pytest.fixture
@@ -157,7 +196,7 @@ def test_of_two_editors_who_go_one_way_one_wins_each_time(name, editors):
             assert sum(not is_late(outcome) for outcome in outcomes) == WAYS[name].winners
 
 
-@pytest.mark.parametrize("names", list(combinations(WAYS, 2)), ids=" and ".join)
+@pytest.mark.parametrize("names", PAIRS, ids=" and ".join)
 def test_two_editors_who_go_two_ways_lose_no_text_and_overwrite_none(names, editors):
     article = make_article()
     with two_at_once() as at_once:
