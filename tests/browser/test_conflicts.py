@@ -11,17 +11,10 @@ from tests.factories import change, make_article, make_editor
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LONG = "".join(f"Paragraph {n} says something about {LONG_WORD}.\n\n" for n in range(60))
-# Colours that are on their way from one to the other cannot be judged.
-STILL = """() => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync("* { transition: none !important; }");
-    document.adoptedStyleSheets = [sheet];
-}"""
 
 
 def looked_at(page):
     """What axe finds on a page, and what sticks out of it on a phone."""
-    page.evaluate(STILL)
     found = what_axe_finds(page)
     page.set_viewport_size({"width": 360, "height": 800})
     return found + what_is_too_wide(page)
