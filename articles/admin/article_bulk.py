@@ -200,7 +200,7 @@ def _chosen(request: HttpRequest, articles: list[Article]) -> list[Chosen]:
 def _beside_fields(form: forms.Form, refused: BatchRefused) -> dict[int, list[Reason]]:
     """Put what is about a field of the form beside it, once; return the rest by article."""
     failed = {}
-    for key, reasons in refused.reasons.items():
+    for key, reasons in refused.by_article.items():
         for reason in reasons:
             if reason.field not in form.fields:
                 failed.setdefault(key, []).append(reason)

@@ -25,8 +25,9 @@ NEVER_SEEN = -1
 class EmbargoForm(MomentForm):
     """Until when, or that it is lifted; and which embargo was looked at."""
 
-    # The key of the embargo's last step. A form that does not say what it showed is in conflict.
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # The key of the embargo's last step. A form that does not say what it showed is in conflict.
+    last_step = forms.IntegerField(widget=forms.HiddenInput, required=False)
     lift = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -42,14 +43,17 @@ def embargo_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
     """Until when nothing of the text in work leaves the desk: set it, move it, lift it."""
     article = article_or_404(model_admin, request, pk, right=Right.PUBLISH)
     settings, step = SiteSettings.current(), embargo_step_of(article)
-    form = EmbargoForm(request.POST or None, initial={"based_on": step.pk if step else 0})
+    initial = {
+        "based_on": article.working_revision.number,
+        "last_step": step.pk if step else 0,
+    }
+    form = EmbargoForm(request.POST or None, initial=initial)
     form.propose(article.embargo_until if article.is_embargoed else None)
 
     def act(typed: dict[str, Any]) -> str:
         until = None if typed["lift"] else form.due_at
-        seen = form.cleaned_data["based_on"]
-        seen = NEVER_SEEN if seen is None else seen
-        if not set_embargo(article, until=until, by=request.user, based_on=seen):
+        seen = NEVER_SEEN if typed["last_step"] is None else typed["last_step"]
+        if not set_embargo(article, until=until, by=request.user, last_step=seen):
             return gettext("Nothing has changed about the embargo.")
         if until is None:
             return gettext("The embargo is lifted.")

@@ -35,6 +35,7 @@ SHOWN_FILLED = {
     "approve",
     "confirm",
     "publish",
+    "merge",
     "unschedule",
     "embargo",
     "selected",

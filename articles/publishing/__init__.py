@@ -34,8 +34,16 @@ from articles.publishing.drafts import (
     preview_of,
     save_draft,
     start_article,
+    started_lately,
 )
 from articles.publishing.images import add_image, change_image_words, remove_image
+from articles.publishing.merging import (
+    Clash,
+    Merge,
+    common_base,
+    merge_contents,
+    merge_revisions,
+)
 from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
 from articles.publishing.paths import (
     is_for_staff,
@@ -46,7 +54,7 @@ from articles.publishing.paths import (
 )
 from articles.publishing.pixels import BadImage, Pixels, read_picture
 from articles.publishing.publications import date_after, publish, reasons_of_embargo
-from articles.publishing.reasons import Conflict, Reason, Refused
+from articles.publishing.reasons import Conflict, Reason, Refused, in_words
 from articles.publishing.redirects import (
     add_redirect,
     read_old_address,
@@ -111,8 +119,10 @@ __all__ = [
     "BadImage",
     "BatchRefused",
     "Chosen",
+    "Clash",
     "Conflict",
     "Content",
+    "Merge",
     "Pasted",
     "Pixels",
     "Reason",
@@ -128,6 +138,7 @@ __all__ = [
     "callouts_leading_to",
     "change_image_words",
     "change_reference",
+    "common_base",
     "confirm",
     "content_of",
     "date_after",
@@ -135,10 +146,13 @@ __all__ = [
     "due_after",
     "embargo_step_of",
     "forget_unsaved",
+    "in_words",
     "is_for_staff",
     "is_public_path",
     "is_second_pair",
     "keep_open",
+    "merge_contents",
+    "merge_revisions",
     "moment_of",
     "move",
     "move_section",
@@ -190,6 +204,7 @@ __all__ = [
     "send_back",
     "set_embargo",
     "start_article",
+    "started_lately",
     "state_off_schedule",
     "submit",
     "submit_together",

@@ -33,17 +33,17 @@ class Chosen:
     based_on: int
 
 
-class BatchRefused(Exception):
+class BatchRefused(Refused):
     """Nothing of a batch was done.
 
-    `reasons` holds, by the key of each article that stood in the way, every reason why;
+    `by_article` holds, by the key of each article that stood in the way, every reason why;
     `is_conflict` says whether somebody was faster with one of them.
     """
 
-    def __init__(self, reasons: Mapping[int, list[Reason]], *, is_conflict: bool) -> None:
-        self.reasons = reasons
+    def __init__(self, by_article: Mapping[int, list[Reason]], *, is_conflict: bool) -> None:
+        self.by_article = by_article
         self.is_conflict = is_conflict
-        super().__init__(" ".join(str(reason) for each in reasons.values() for reason in each))
+        super().__init__(reason for reasons in by_article.values() for reason in reasons)
 
 
 def kind_in_batch(article: Article) -> Kind:
@@ -111,7 +111,7 @@ def publish_together(
             alongside=articles,
         )
 
-    return _all_or_none(chosen, send_out)
+    return _all_or_none(chosen, send_out, by=by)
 
 
 @transaction.atomic
@@ -130,10 +130,15 @@ def submit_together(
             return None
         return submit(one.article, note=note, by=by, based_on=one.based_on)
 
-    return _all_or_none(chosen, hand_in)
+    return _all_or_none(chosen, hand_in, by=by)
 
 
-def _all_or_none(chosen: Sequence[Chosen], act: Callable[[Chosen], Fact | None]) -> list[Fact]:
+def _all_or_none(
+    chosen: Sequence[Chosen],
+    act: Callable[[Chosen], Fact | None],
+    *,
+    by: AbstractBaseUser | None,
+) -> list[Fact]:
     """Call `act` for each, with its article as the database holds it now; return what it did."""
     lock_together(*(one.article for one in chosen))
     done, reasons, is_conflict = [], {}, False
@@ -146,7 +151,8 @@ def _all_or_none(chosen: Sequence[Chosen], act: Callable[[Chosen], Fact | None])
         except Refused as refused:
             reasons[one.article.pk] = refused.reasons
         except Conflict as conflict:
-            reasons[one.article.pk], is_conflict = [Reason(str(conflict))], True
+            said = conflict.said_to(by) if by else str(conflict)
+            reasons[one.article.pk], is_conflict = [Reason(said)], True
     if reasons:
         raise BatchRefused(reasons, is_conflict=is_conflict)
     return [fact for fact in done if fact]

@@ -272,7 +272,7 @@ def test_what_is_not_scheduled_leads_back_with_the_reason(desk):
 
 def embargo(desk, article, **typed):
     form = desk.get(url_of(article, "embargo")).context["form"]
-    sent = {name: form[name].value() for name in ("based_on", "due_day", "due_time")}
+    sent = {name: form[name].value() for name in ("last_step", "due_day", "due_time")}
     return desk.post(url_of(article, "embargo"), sent | typed, follow=True)
 
 
@@ -334,7 +334,7 @@ def test_an_embargo_is_not_overwritten_unseen(desk, ed):
     typed = {"due_day": "2026-12-01", "due_time": "09:00"}
     form = desk.get(url_of(article, "embargo")).context["form"]
     set_embargo(article, until=NOON + DAY, by=ed)
-    seen = {"based_on": form["based_on"].value()}
+    seen = {"last_step": form["last_step"].value()}
     response = desk.post(url_of(article, "embargo"), seen | typed)
     assert response.status_code == 409
     assert "Ed set the embargo to November 26, 2026, 13:00 CET" in words_of(response)
@@ -347,7 +347,7 @@ def test_an_embargo_is_not_overwritten_unseen(desk, ed):
 
 def test_a_second_click_is_no_conflict(desk):
     article = make_draft()
-    sent = {"based_on": 0, "due_day": "2026-12-01", "due_time": "09:00"}
+    sent = {"last_step": 0, "due_day": "2026-12-01", "due_time": "09:00"}
     for _click in range(2):
         assert desk.post(url_of(article, "embargo"), sent).status_code == 302
     assert article.steps.count() == 1
@@ -367,7 +367,7 @@ def test_only_those_who_may_publish_plan(ed, page, role):
     article = make_draft()
     plan = schedule(article, due_at=NOON + HOUR, by=ed)
     door = door_of(make_member(role, "someone"))
-    sent = {"based_on": 1 if page == "unschedule" else 0, "planned": plan.pk, "lift": "on"}
+    sent = {"based_on": 1, "planned": plan.pk, "last_step": 0, "lift": "on"}
     assert door.get(url_of(article, page)).status_code == 403
     assert door.post(url_of(article, page), sent).status_code == 403
     assert "/login/" in Client().post(url_of(article, page), sent)["Location"]

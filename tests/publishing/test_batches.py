@@ -68,8 +68,8 @@ def test_if_one_cannot_go_out_nothing_does(ed):
     one = make_draft("one", body="See [the other page](/about-mg/two/).")
     two = make_draft("two", summary="")
     refused = refusal(lambda: publish_together(chosen(one, two), by=ed))
-    assert set(refused.reasons) == {two.pk}
-    assert refused.reasons[two.pk] == reasons_not_to_publish(two)
+    assert set(refused.by_article) == {two.pk}
+    assert refused.by_article[two.pk] == reasons_not_to_publish(two)
     assert publications() == []
     assert not Step.objects.exists()
 
@@ -80,7 +80,7 @@ def test_what_somebody_changed_meanwhile_is_not_published_unseen(ed):
     change(Article.objects.get(pk=two.pk), summary="Changed behind the back.")
     refused = refusal(lambda: publish_together(seen, by=ed))
     assert refused.is_conflict
-    assert "after you had opened it" in refused.reasons[two.pk][0]
+    assert "after you had opened it" in refused.by_article[two.pk][0]
     assert publications() == []
 
 
@@ -124,7 +124,7 @@ def test_what_speaks_against_one_alone_speaks_against_it_here(ed):
         assert sentence in " ".join(beforehand)
         if article is not public:
             refused = refusal(lambda article=article: publish_together(chosen(article), by=ed))
-            assert refused.reasons[article.pk] == beforehand or refused.is_conflict
+            assert refused.by_article[article.pk] == beforehand or refused.is_conflict
     refused = refusal(lambda: publish_together(chosen(make_draft()), by=ann))
     assert "Can publish and schedule" in str(refused)
 
@@ -145,8 +145,8 @@ def test_one_reason_serves_those_that_nobody_else_read_and_no_other(ed):
     )
     batch = chosen(own, of_others, about)
     refused = refusal(lambda: publish_together(batch, by=ed))
-    assert set(refused.reasons) == {own.pk}
-    assert refused.reasons[own.pk][0].field == "alone"
+    assert set(refused.by_article) == {own.pk}
+    assert refused.by_article[own.pk][0].field == "alone"
     publish_together(batch, alone="A recall.", by=ed)
     assert [page.slug for page in Article.objects.awaiting_second_pair()] == ["own"]
 
@@ -179,7 +179,7 @@ def test_if_one_cannot_be_handed_in_none_is(ed):
     submit(approved, by=ann)
     approve(approved, by=ed)
     refused = refusal(lambda: submit_together(chosen(one, approved), by=ann))
-    assert "handed in already" in refused.reasons[approved.pk][0]
+    assert "handed in already" in refused.by_article[approved.pk][0]
     one.refresh_from_db()
     assert one.state == Article.State.DRAFT
 
@@ -207,12 +207,6 @@ def test_of_two_batches_with_other_texts_of_one_page_one_wins():
     change(page, summary="Changed behind the back of all but the last.")
     seen[-1] = chosen(Article.objects.get(pk=page.pk), own[-1])
 
-    def send_out(number):
-        try:
-            return publish_together(seen[number], by=None)
-        except BatchRefused as refused:
-            return refused
-
-    outcomes = all_at_once(send_out)
+    outcomes = all_at_once(lambda number: publish_together(seen[number], by=None))
     assert [type(outcome) for outcome in outcomes] == [BatchRefused] * 19 + [list]
     assert sorted(publications()) == [("own-19", "first"), ("page", "first")]
