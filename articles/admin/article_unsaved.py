@@ -147,6 +147,8 @@ def keep(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
         said = gettext("This article is gone. Copy your text to a safe place.")
         return JsonResponse({"said": said}, status=400)
     typed = {name: sent[name] for name in KEPT_FIELDS if name in sent}
+    # A form that is sent off while its script speaks may have been saved by now.
+    is_saved = article and typed and typed_content(typed) == content_of(article.working_revision)
     try:
         kept = keep_open(
             article,
@@ -154,7 +156,7 @@ def keep(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
             key=key,
             based_on=number_or_none(sent.get("based_on", "")),
             typed=typed if "title" in typed else None,
-            is_as_saved="as_saved" in sent,
+            is_as_saved="as_saved" in sent or bool(is_saved),
         )
     except Refused as refused:
         return JsonResponse({"said": " ".join(refused.reasons)}, status=422)

@@ -37,6 +37,14 @@ def fill_in_sign_in(page, username="ida"):
     page.get_by_role("button", name="Log in").click()
 
 
+def sign_out_in_another_tab(page, live_server):
+    other = page.context.new_page()
+    other.goto(f"{live_server.url}/admin/")
+    other.get_by_role("button", name="Log out").click()
+    other.get_by_text("Logged out").wait_for()
+    return other
+
+
 def open_form(page, live_server, article):
     where = f"{article.pk}/change" if article else "add"
     page.goto(f"{live_server.url}/admin/articles/article/{where}/")
@@ -225,7 +233,7 @@ def test_3_the_session_expires_and_the_tab_is_closed(form, live_server, article)
 
 
 def test_4_another_sign_in_makes_the_token_stale(form, live_server, article):
-    other = form.context.new_page()
+    other = sign_out_in_another_tab(form, live_server)
     sign_in(other, live_server)
     type_and_let_it_be_kept(form)
     save(form)
@@ -233,7 +241,7 @@ def test_4_another_sign_in_makes_the_token_stale(form, live_server, article):
 
 
 def test_4_the_token_is_stale_when_the_form_is_sent(form, live_server, article):
-    other = form.context.new_page()
+    other = sign_out_in_another_tab(form, live_server)
     sign_in(other, live_server)
     type_text(form)
     save(form)
@@ -244,10 +252,7 @@ def test_4_the_token_is_stale_when_the_form_is_sent(form, live_server, article):
 
 
 def test_5_somebody_logs_out_in_another_tab(form, live_server, article):
-    other = form.context.new_page()
-    other.goto(f"{live_server.url}/admin/")
-    other.get_by_role("button", name="Log out").click()
-    other.get_by_text("Logged out").wait_for()
+    sign_out_in_another_tab(form, live_server)
     type_text(form)
     comes_to_say(form, "signed-out")
     form.get_by_text("Kept in this browser only: you are signed out.").wait_for()

@@ -15,6 +15,7 @@ let news; // what the server does not know yet
 let last; // what it was told last
 let isUnsaved = false;
 let isSending = false;
+let isLeaving = false;
 let timer;
 
 function say(state, words) {
@@ -75,7 +76,7 @@ async function send() {
       if (news === sending) news = undefined;
       const facts = await answer.json();
       // Discarded in another tab, while it still stands here.
-      if (isUnsaved && !news && !facts.said) news = last;
+      if (isUnsaved && !sending && !facts.said) news ??= last;
       say(isUnsaved ? (news ? "waiting" : "kept") : "", facts.said);
       show(facts.others);
     } else if (answer.status === 403) {
@@ -96,7 +97,10 @@ async function send() {
 
 function later(wait) {
   clearTimeout(timer);
-  timer = setTimeout(() => (document.hidden && !news ? later(HERE) : send()), wait);
+  timer = setTimeout(() => {
+    if (isLeaving || (document.hidden && !news)) later(isLeaving ? PAUSE : HERE);
+    else send();
+  }, wait);
 }
 
 function show(sentences) {
@@ -119,6 +123,13 @@ form.addEventListener("unsaved", ({ detail }) => {
   // While a failure is told, it stays told until the next try.
   if (["kept", "", undefined].includes(line.dataset.state)) line.dataset.state = "waiting";
   if (!isWaiting && !isSending) later(PAUSE);
+});
+// What is being saved must not be kept as unsaved behind its back. Where the network takes the
+// answer, the page stays, and goes on.
+form.addEventListener("submit", (event) => {
+  if (event.submitter?.formTarget) return; // the preview's button
+  isLeaving = true;
+  setTimeout(() => (isLeaving = false), AGAIN);
 });
 addEventListener("online", send);
 document.addEventListener("visibilitychange", () => document.hidden || later(PAUSE));
