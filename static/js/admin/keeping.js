@@ -145,8 +145,8 @@ async function handOver({ copy, forget }) {
   try {
     const answer = await post({ ...copy.text, ...named });
     if (answer.ok) {
-      forget();
       offers.innerHTML = (await answer.json()).offers;
+      forget();
     } else if (answer.status < 500 && answer.status !== 403) {
       sayKeptHereOnly("refused", (await wordsOf(answer)) || line.dataset.refused);
     } else {
