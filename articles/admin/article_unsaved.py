@@ -69,9 +69,7 @@ def typed_content(typed: Mapping[str, str]) -> Content:
     return content_from({**typed, "lead_image": image})
 
 
-def offers_for(
-    user: AbstractBaseUser, article: Article | None, *, beside: str = ""
-) -> list[Offer]:
+def offers_for(user: AbstractBaseUser, article: Article | None, *, beside: str = "") -> list[Offer]:
     """What `user` typed into forms of `article` (None: a new one) and never saved, newest first.
 
     Text that is saved by now, as any revision, is not offered; nor is what stands in the form
@@ -94,7 +92,9 @@ def offers_for(
     return offers
 
 
-def open_form_of(request: HttpRequest, form: ArticleForm, article: Article | None) -> dict[str, Any]:
+def open_form_of(
+    request: HttpRequest, form: ArticleForm, article: Article | None
+) -> dict[str, Any]:
     """What a page with the article form says of this form: its name, and what is unsaved in it.
 
     A form that comes back with errors is still the one that was sent.
