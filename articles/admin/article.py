@@ -51,8 +51,7 @@ from articles.admin.article_review import review_page
 from articles.admin.article_unsaved import (
     forget_what_is_saved,
     keep,
-    offers_for,
-    others_in,
+    open_form_of,
     unsaved_page,
 )
 from articles.admin.article_withdrawal import withdraw_page
@@ -250,13 +249,11 @@ class ArticleAdmin(SeenRowAdmin):
         context["possible"] = {Action.SAVE_DRAFT}
         context["may_publish"] = may(request.user, Right.PUBLISH)
         context["may_submit"] = may(request.user, Right.SUBMIT)
-        context["restored"] = context["adminform"].form.restored
-        context["offers"] = [] if context["restored"] else offers_for(request.user, article)
+        context |= open_form_of(request, context["adminform"].form, article)
         if article:
             context["possible"] = set(possible_actions(article, by=request.user))
             context["may_amend"] = may(request.user, Right.WITHDRAW)
             context["may_review"] = may(request.user, Right.REVIEW)
-            context["others"] = others_in(article, request.user)
             context["steps"] = article.working_revision.steps.all()
             context["reasons"] = (
                 reasons_not_to_publish(article) if article.draft_revision_id else []

@@ -16,7 +16,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
 from articles.admin.article_differences import differences, what_each_did
-from articles.admin.typed_before import asks_to_look_again, say_look_again
+from articles.admin.typed_before import may_act
 from articles.models import Article, Revision, Right, may
 from articles.publishing import Conflict, Refused, content_of, discard_draft, merge_revisions
 
@@ -64,10 +64,7 @@ def answer_of(
     It returns what is told on the article's form afterwards. What the verb refuses stands beside
     the fields of `form`, which is to be shown again: None says so, as it does before it was sent.
     """
-    if request.method != "POST" or not form.is_valid():
-        return None
-    if asks_to_look_again(request):
-        say_look_again(form)
+    if not may_act(request, form):
         return None
     try:
         said = act(form.cleaned_data | {"based_on": form.cleaned_data["based_on"] or 0})

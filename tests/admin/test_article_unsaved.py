@@ -120,7 +120,7 @@ def test_text_that_was_set_aside_in_a_conflict_is_saved_and_not_offered(desk):
 def test_a_copy_of_the_browser_becomes_the_one_offer(desk):
     article = make_article()
     desk.post(KEEP, typed(article, body="Four seconds ago."))
-    later = typed(article, body="Now.", wants_offer="1")
+    later = typed(article, body="Now.", offers_beside="new")
     offers = desk.post(KEEP, later).json()["offers"]
     assert offers.count("unsaved-offer") == 1
     same = desk.post(KEEP, later | {"open_form": "another"}).json()["offers"]
