@@ -14,6 +14,8 @@ from articles.models.missing_address import MissingAddress
 from articles.models.neighbours import Neighbour, Neighbours, neighbours_of, with_neighbours
 from articles.models.person import Person
 from articles.models.pick import Pick, PickedPage
+from articles.models.preview_link import PreviewLink, PreviewVisit
+from articles.models.public_images import is_public_image
 from articles.models.publication import Amendment, Publication, Words
 from articles.models.redirect import Redirect, old_address, tidy_path
 from articles.models.reference import Reference
@@ -61,6 +63,8 @@ __all__ = [
     "Person",
     "Pick",
     "PickedPage",
+    "PreviewLink",
+    "PreviewVisit",
     "Publication",
     "Redirect",
     "Reference",
@@ -87,6 +91,7 @@ __all__ = [
     "a_to_z",
     "history_of",
     "in_order",
+    "is_public_image",
     "kind_of",
     "make_roles",
     "may",
