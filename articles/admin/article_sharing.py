@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
 from articles.admin.article_pages import (
     admin_context,
@@ -53,7 +52,6 @@ class SharingForm(forms.Form):
     )
 
 
-@never_cache
 def sharing_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Every preview link of an article, with its visits; a new one, whose address is told once."""
     article = article_or_404(model_admin, request, pk, right=Right.SHARE)

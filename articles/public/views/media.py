@@ -21,14 +21,14 @@ def media(request: HttpRequest, name: str) -> FileResponse:
     Its content is part of its name, so it may be kept for ever. Who asks for a public one is not
     looked at. docs/decisions/0009 says what makes a picture public.
     """
-    picture = stored_picture(name)
-    if is_public_image(name):
-        patch_cache_control(picture, public=True, max_age=365 * 24 * 3600, immutable=True)
-    elif request.user.is_active and request.user.is_staff:
-        patch_cache_control(picture, private=True, max_age=3600)
-    else:
-        picture.close()
+    is_public = is_public_image(name)
+    if not is_public and not (request.user.is_active and request.user.is_staff):
         raise Http404
+    picture = stored_picture(name)
+    if is_public:
+        patch_cache_control(picture, public=True, max_age=365 * 24 * 3600, immutable=True)
+    else:
+        patch_cache_control(picture, private=True, max_age=3600)
     return picture
 
 
