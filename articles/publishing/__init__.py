@@ -84,6 +84,7 @@ from articles.publishing.second_pair import (
 )
 from articles.publishing.settings import save_site_settings
 from articles.publishing.terms import reasons_not_to_name, remove_term, save_term, tidy_term
+from articles.publishing.unsaved import KEPT_FIELDS, forget_unsaved, keep_open
 from articles.publishing.withdrawals import (
     callouts_leading_to,
     pages_leading_to,
@@ -100,6 +101,7 @@ from articles.publishing.workflow import (
 )
 
 __all__ = [
+    "KEPT_FIELDS",
     "NEEDS",
     "POSSIBLE_FROM",
     "Action",
@@ -126,9 +128,11 @@ __all__ = [
     "date_after",
     "discard_draft",
     "due_after",
+    "forget_unsaved",
     "is_for_staff",
     "is_public_path",
     "is_second_pair",
+    "keep_open",
     "moment_of",
     "move",
     "move_section",
