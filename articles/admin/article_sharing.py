@@ -21,6 +21,7 @@ from articles.admin.article_pages import (
     say_beside_fields,
 )
 from articles.admin.article_when import in_site_time
+from articles.admin.typed_before import asks_to_look_again, say_look_again
 from articles.models import Article, PreviewLink, Right, SiteSettings
 from articles.publishing import (
     Conflict,
@@ -55,12 +56,14 @@ class SharingForm(forms.Form):
 def sharing_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Every preview link of an article, with its visits; a new one, whose address is told once."""
     article = article_or_404(model_admin, request, pk, right=Right.SHARE)
-    if request.method == "POST" and "revoke" in request.POST:
+    if "revoke" in request.POST and not asks_to_look_again(request):
         return _revoke(model_admin, request, article)
     initial = {"based_on": article.draft_revision.number} if article.draft_revision else {}
     form = SharingForm(request.POST or None, initial=initial)
     address = ""
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and asks_to_look_again(request):
+        say_look_again(form)
+    elif request.method == "POST" and form.is_valid():
         typed = form.cleaned_data | {"based_on": form.cleaned_data["based_on"] or 0}
         try:
             _link, token = share_preview(article, by=request.user, **typed)

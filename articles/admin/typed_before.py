@@ -27,8 +27,8 @@ CARRIED = "typed_before"
 LOOK_AGAIN = "look_again"
 NOT_CARRIED = {"csrfmiddlewaretoken", CARRIED, LOOK_AGAIN}
 # The pages, by the last word of their address's name, that can be shown filled: the forms of rows,
-# and those beside the article form that go through `answer_of`.
-SHOWN_FILLED = {"change", "add", "submit", "approve", "confirm", "publish"}
+# those beside the article form that go through `answer_of`, and the one for preview links.
+SHOWN_FILLED = {"change", "add", "submit", "approve", "confirm", "publish", "share"}
 
 
 class TypedBeforeMiddleware:
