@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin, messages
@@ -32,6 +33,7 @@ from articles.admin.article_list import (
     review,
     state_now,
 )
+from articles.admin.article_merge import merge_page, mine_page
 from articles.admin.article_pages import conflict_page, discard_page, number_or_none
 from articles.admin.article_preview import draft_page, preview, text_page
 from articles.admin.article_publish import publish_page
@@ -48,7 +50,8 @@ from articles.admin.article_unsaved import (
 from articles.admin.article_withdrawal import withdraw_page
 from articles.admin.kept_rows import KeptRowsFormSet
 from articles.admin.related import RelatedInline
-from articles.admin.typed_before import ShowsFilled
+from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
+from articles.admin.typed_before import asks_to_look_again
 from articles.models import Article, Byline, Right, SiteSettings, may, standing_of
 from articles.publishing import (
     Action,
@@ -61,6 +64,7 @@ from articles.publishing import (
     refile,
     save_draft,
     start_article,
+    started_lately,
 )
 
 
@@ -80,6 +84,7 @@ class BylineFormSet(KeptRowsFormSet):
 
 class BylineInline(FiledInline):
     model = Byline
+    form = SeenRowForm
     formset = BylineFormSet
     extra = 1
     autocomplete_fields = ("person",)
@@ -87,8 +92,9 @@ class BylineInline(FiledInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(ShowsFilled, admin.ModelAdmin):
+class ArticleAdmin(SeenRowAdmin):
     form = ArticleForm
+    deletes_only_what_was_seen = True
     inlines = (BylineInline, RelatedInline)
     actions = None
     list_display = (headline, state_now, "section", last_updated, review, on_site)
@@ -171,12 +177,33 @@ class ArticleAdmin(ShowsFilled, admin.ModelAdmin):
         )
         if pk and may_read and not may_write and request.method != "POST":
             return read_page(self, request, pk)
+        is_new = request.method == "POST" and object_id is None
+        if is_new and (sent := self._started_before(request)):
+            return self.response_after_save(request, sent)
         try:
-            return super().changeform_view(request, object_id, *args, **kwargs)
+            response = super().changeform_view(request, object_id, *args, **kwargs)
         except (Refused, IntegrityError):
             # Somebody was faster between the form's check and the save. Nothing was stored; on a
             # second look the form sees it and says so beside the field.
-            return super().changeform_view(request, object_id, *args, **kwargs)
+            response = super().changeform_view(request, object_id, *args, **kwargs)
+        # The first of two clicks may have been stored while the second was being looked at.
+        is_asked_again = is_new and response.status_code == HTTPStatus.OK
+        if is_asked_again and (sent := self._started_before(request)):
+            return self.response_after_save(request, sent)
+        return response
+
+    def _started_before(self, request: HttpRequest) -> Article | None:
+        """The article that this very request has started already, when it comes again."""
+        may_not = "_popup" in request.POST or asks_to_look_again(request)
+        if may_not or not self.has_add_permission(request):
+            return None
+        form = self.get_form(request)(request.POST)
+        form.is_valid()
+        section = form.cleaned_data.get("section")
+        if section is None:
+            return None
+        slug = request.POST.get("slug", "")
+        return started_lately(form.typed, section=section, slug=slug, by=request.user)
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -295,6 +322,10 @@ class ArticleAdmin(ShowsFilled, admin.ModelAdmin):
         never_public = obj is None or obj.first_published_on is None
         return never_public and super().has_delete_permission(request, obj)
 
+    def version_of(self, row: Article) -> str:
+        """The text that goes with the article: one that was saved since is lost to nobody."""
+        return str(row.working_revision.number)
+
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         Article.objects.get(pk=obj.pk).delete()
 
@@ -327,6 +358,8 @@ class ArticleAdmin(ShowsFilled, admin.ModelAdmin):
             page("publish", publish_page),
             page("discard", discard_page),
             page("draft", draft_page),
+            page("merge", merge_page),
+            page("mine", mine_page),
             page("text", text_page, "<int:number>/"),
             page("review", review_page),
             page("withdraw", withdraw_page),

@@ -17,6 +17,7 @@ from markdownx.widgets import AdminMarkdownxWidget
 from articles.admin.article_text import content_from
 from articles.admin.article_unsaved import kept_form
 from articles.admin.article_when import in_site_time
+from articles.admin.seen_rows import SeenRowForm
 from articles.models import Article, Image, Revision, SiteSettings
 from articles.publishing import (
     Content,
@@ -52,7 +53,7 @@ class BodyWidget(AdminMarkdownxWidget):
         )
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(SeenRowForm):
     """Title to lead picture become a revision; the rest files the article and acts at once.
 
     The text fields have no maxlength: a browser would cut what is pasted without a word. Their
@@ -168,11 +169,10 @@ class ArticleForm(forms.ModelForm):
             self.fields["slug"].widget.attrs["data-propose-from"] = "id_title"
         if self.restored:
             self._show_unsaved_text()
-        for name in self._meta.fields:
-            if name in self.fields:
-                # What the editor saw travels with the form, so that only what they changed
-                # themselves is changed.
-                self.fields[name].show_hidden_initial = bool(self.instance.pk)
+
+    def seen_fields(self) -> list[str]:
+        """How the page is filed; its text is compared as a whole, by its revision."""
+        return [name for name in ArticleForm.Meta.fields if name in self.fields]
 
     def _show_text_of_article(self) -> None:
         """Fill in the working text, or an older one that the editor asked for with ?text=N."""

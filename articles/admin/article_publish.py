@@ -40,6 +40,8 @@ class PublishForm(WhenForm):
     """What kind of change is published, when, and what readers are told about it."""
 
     based_on = forms.IntegerField(widget=forms.HiddenInput)
+    # The plan that the editor saw, 0 for none.
+    planned = forms.IntegerField(widget=forms.HiddenInput, required=False)
     # Whether the editor knew that the page is withdrawn.
     brings_back = forms.BooleanField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(
@@ -102,6 +104,7 @@ class PublishForm(WhenForm):
                 self.initial[name] = getattr(plan, name)
         self.initial["based_on"] = article.draft_revision.number
         self.initial["brings_back"] = article.is_withdrawn
+        self.initial["planned"] = article.schedule_id or 0
         self.plan_for(plan and plan.due_at, earliest=article.embargo_until)
         if len(kinds) == 1:
             self.initial["kind"] = kinds[0]
@@ -152,11 +155,13 @@ def publish_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
         due_at = form.due_at
         for name in ("when", "due_day", "due_time"):
             typed.pop(name)
+        planned = typed.pop("planned") or 0
         if due_at is None:
             publish(article, by=request.user, **typed)
             return _published(article)
         typed.pop("brings_back")
-        return _scheduled(article, schedule(article, due_at=due_at, by=request.user, **typed))
+        plan = schedule(article, due_at=due_at, by=request.user, planned=planned, **typed)
+        return _scheduled(article, plan)
 
     if answer := answer_of(model_admin, request, article, form, send_out):
         return answer

@@ -28,7 +28,7 @@ LOOK_AGAIN = "look_again"
 NOT_CARRIED = {"csrfmiddlewaretoken", CARRIED, LOOK_AGAIN}
 # The pages, by the last word of their address's name, that can be shown filled: the forms of rows,
 # those beside the article form that go through `answer_of`, and the one for preview links.
-SHOWN_FILLED = {"change", "add", "submit", "approve", "confirm", "publish", "share"}
+SHOWN_FILLED = {"change", "add", "submit", "approve", "confirm", "publish", "merge", "share"}
 
 
 class TypedBeforeMiddleware:

@@ -27,8 +27,16 @@ from articles.publishing.drafts import (
     preview_of,
     save_draft,
     start_article,
+    started_lately,
 )
 from articles.publishing.images import add_image, change_image_words, remove_image
+from articles.publishing.merging import (
+    Clash,
+    Merge,
+    common_base,
+    merge_contents,
+    merge_revisions,
+)
 from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
 from articles.publishing.paths import (
     is_for_staff,
@@ -45,7 +53,7 @@ from articles.publishing.preview_links import (
     share_preview,
 )
 from articles.publishing.publications import date_after, publish, reasons_of_embargo
-from articles.publishing.reasons import Conflict, Reason, Refused
+from articles.publishing.reasons import Conflict, Reason, Refused, in_words
 from articles.publishing.redirects import (
     add_redirect,
     read_old_address,
@@ -106,8 +114,10 @@ __all__ = [
     "POSSIBLE_FROM",
     "Action",
     "BadImage",
+    "Clash",
     "Conflict",
     "Content",
+    "Merge",
     "Pasted",
     "Pixels",
     "Reason",
@@ -123,16 +133,20 @@ __all__ = [
     "callouts_leading_to",
     "change_image_words",
     "change_reference",
+    "common_base",
     "confirm",
     "content_of",
     "date_after",
     "discard_draft",
     "due_after",
     "forget_unsaved",
+    "in_words",
     "is_for_staff",
     "is_public_path",
     "is_second_pair",
     "keep_open",
+    "merge_contents",
+    "merge_revisions",
     "moment_of",
     "move",
     "move_section",
@@ -186,6 +200,7 @@ __all__ = [
     "set_embargo",
     "share_preview",
     "start_article",
+    "started_lately",
     "submit",
     "tidy_reference",
     "tidy_term",

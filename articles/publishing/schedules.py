@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Publication, Right, Schedule, Step
+from articles.models import Article, Publication, Right, Schedule, Step, Words
 from articles.publishing.approvals import take_step
 from articles.publishing.beats import locked, name_of, share_register
 from articles.publishing.checks import reasons_not_to_publish
@@ -66,25 +66,34 @@ def schedule(
     override: str = "",
     by: AbstractBaseUser | None,
     based_on: int | None = None,
+    planned: int | None = None,
 ) -> Schedule:
     """Let the draft go out by itself at `due_at`, an aware moment to come.
 
     Everything that publishing asks for is asked now, and again at that moment. A text that is
-    scheduled already gets the new time. Raises Refused with every reason why not, Conflict when
-    the draft is another one by now.
+    scheduled already gets the new time. `planned` is the key of the plan that the editor saw, 0
+    for none; left out, it is the one that `article` held in memory. Raises Refused with every
+    reason why not, Conflict when the draft or the plan is another one by now.
     """
+    seen = article.schedule_id if planned is None else planned
     meant = article.working_revision.number if based_on is None else based_on
     current = locked(article)
     share_register()
     refuse_unless_possible(Action.SCHEDULE, current, by=by)
     if current.draft_revision.number != meant:
         raise Conflict(theirs=current.draft_revision)
+    words = words_of(note, was_wrong, is_right)
+    if current.schedule and current.schedule_id != seen:
+        if _is_planned(current.schedule, due_at, words, by=by):
+            article.refresh_from_db()
+            return current.schedule
+        raise Conflict(theirs=current.draft_revision, sentence=_who_planned(current.schedule))
     reasons = _reasons_against_moment(due_at)
     try:
         decision = decide(
             current,
             kind=kind,
-            words=words_of(note, was_wrong, is_right),
+            words=words,
             alone=alone,
             override=override,
             by=by,
@@ -123,16 +132,22 @@ def unschedule(
     reason: str = "",
     by: AbstractBaseUser | None,
     based_on: int | None = None,
+    planned: int | None = None,
 ) -> Step:
     """Take the text off the schedule; an approved one stays approved.
 
-    Raises Refused when it has none, Conflict when the draft is another one by now.
+    `planned` is the key of the plan that the editor saw; left out, it is the one that `article`
+    held in memory. Raises Refused when it has none, Conflict when the draft or the plan is another
+    one by now.
     """
+    seen = article.schedule_id if planned is None else planned
     meant = article.working_revision.number if based_on is None else based_on
     current = locked(article)
     refuse_unless_possible(Action.UNSCHEDULE, current, by=by)
     if current.draft_revision.number != meant:
         raise Conflict(theirs=current.draft_revision)
+    if current.schedule_id != seen:
+        raise Conflict(theirs=current.draft_revision, sentence=_who_planned(current.schedule))
     reason = one_line(reason)
     if reasons := reasons_too_long(reason, Step.MAX_REASON, field="reason"):
         raise Refused(reasons)
@@ -222,6 +237,22 @@ def _take_off(current: Article) -> None:
         is_approved = approval_of(current.draft_revision)
         current.state = State.APPROVED if is_approved else State.DRAFT
     current.save(update_fields=["state", "schedule"])
+
+
+def _is_planned(
+    plan: Schedule, due_at: datetime.datetime, words: Words, *, by: AbstractBaseUser | None
+) -> bool:
+    """Whether `by` has planned exactly this already: a second click, or a request sent again."""
+    told = Words(plan.note, plan.was_wrong, plan.is_right)
+    is_own = by is not None and plan.made_by_id == by.pk
+    return is_own and (plan.due_at, told) == (due_at, words)
+
+
+def _who_planned(plan: Schedule) -> str:
+    return _("%(who)s scheduled this text for %(when)s, after you had opened it.") % {
+        "who": plan.made_by_name,
+        "when": in_words(plan.due_at),
+    }
 
 
 def _reasons_against_moment(moment: datetime.datetime, *, field: str = "due_day") -> list[Reason]:

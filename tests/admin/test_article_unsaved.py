@@ -45,7 +45,7 @@ def test_it_is_compared_restored_and_saved_and_then_it_is_gone(desk):
     desk.post(KEEP, sent)
     kept = OpenForm.objects.get()
     html = words_of(desk.get(f"/admin/articles/article/unsaved/{kept.pk}/"))
-    assert "<mark>Typed and never</mark>" in html
+    assert ">inserted: </span>Typed and never<" in html
     form = fill(desk, f"{url_of(article)}?unsaved={kept.pk}", restored=kept.pk)
     assert form["body"] == "Typed and never saved."
     assert form["key_points"] == "One\nTwo"
@@ -235,5 +235,5 @@ def test_unsaved_text_goes_with_an_article_that_is_deleted(desk):
 
     article = make_draft()
     desk.post(KEEP, typed(article))
-    desk.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"})
+    desk.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes", "seen": 1})
     assert not OpenForm.objects.exists()

@@ -80,6 +80,8 @@ PAGES = {
     "articles_article_confirm": "ers",
     "articles_article_publish": "es",
     "articles_article_discard": "aes",
+    "articles_article_merge": "aes",
+    "articles_article_mine": "aes",
     "articles_article_draft": "aers",
     "articles_article_text": "aers",
     "articles_article_review": "ers",
