@@ -48,6 +48,7 @@ from articles.admin.article_preview import draft_page, preview, text_page
 from articles.admin.article_publish import publish_page
 from articles.admin.article_reading import read_page
 from articles.admin.article_review import review_page
+from articles.admin.article_sharing import sharing_page
 from articles.admin.article_unsaved import (
     forget_what_is_saved,
     keep,
@@ -253,6 +254,7 @@ class ArticleAdmin(SeenRowAdmin):
         if article:
             context["possible"] = set(possible_actions(article, by=request.user))
             context["may_amend"] = may(request.user, Right.WITHDRAW)
+            context["may_share"] = may(request.user, Right.SHARE)
             context["may_review"] = may(request.user, Right.REVIEW)
             context["steps"] = article.working_revision.steps.all()
             context["reasons"] = (
@@ -399,6 +401,7 @@ class ArticleAdmin(SeenRowAdmin):
             page("text", text_page, "<int:number>/"),
             page("review", review_page),
             page("withdraw", withdraw_page),
+            page("share", sharing_page),
             page("amend", amend_page, "<int:publication_pk>/"),
             *super().get_urls(),
         ]

@@ -53,6 +53,12 @@ from articles.publishing.paths import (
     todays_address,
 )
 from articles.publishing.pixels import BadImage, Pixels, read_picture
+from articles.publishing.preview_links import (
+    note_visit,
+    reasons_not_to_share,
+    revoke_preview,
+    share_preview,
+)
 from articles.publishing.publications import date_after, publish, reasons_of_embargo
 from articles.publishing.reasons import Conflict, Reason, Refused, in_words
 from articles.publishing.redirects import (
@@ -156,6 +162,7 @@ __all__ = [
     "moment_of",
     "move",
     "move_section",
+    "note_visit",
     "own_path",
     "pages_leading_to",
     "pages_replaced_by",
@@ -178,6 +185,7 @@ __all__ = [
     "reasons_not_to_publish",
     "reasons_not_to_publish_together",
     "reasons_not_to_redirect",
+    "reasons_not_to_share",
     "reasons_not_to_show",
     "reasons_not_to_store",
     "reasons_not_to_use",
@@ -196,6 +204,7 @@ __all__ = [
     "render_everything_again",
     "review_of",
     "review_that_lasts",
+    "revoke_preview",
     "row_at",
     "save_draft",
     "save_site_settings",
@@ -203,6 +212,7 @@ __all__ = [
     "schedule",
     "send_back",
     "set_embargo",
+    "share_preview",
     "start_article",
     "started_lately",
     "state_off_schedule",
