@@ -56,6 +56,10 @@ def test_it_stays_out_of_search_engines_and_sets_no_cookie(client):
     assert client.post("/search/").status_code == 405
 
 
+def test_it_says_in_its_head_what_site_is_searched(client):
+    assert '<meta name="description" content="' in get(client)
+
+
 def test_words_are_marked_and_everything_else_is_escaped(client):
     make_article(
         title="<b>Zebra</b> & co", summary="A <script>zebra</script> & more.", body="Zebra."
