@@ -153,6 +153,19 @@ def test_without_a_query_it_says_how_to_begin(client):
         assert 'href="/about-mg/"' in html
 
 
+def test_a_kind_without_results_offers_the_other_kinds_and_the_same_help(client):
+    make_article(title="Zebra")
+    html = get(client, q="zebra", kind="news").partition("<main")[2]
+    assert 'href="/search/?q=zebra"' in html
+    assert "Check the spelling" not in html  # the word is right: other pages have it
+    nowhere = get(client, q="tattoo", kind="news").partition("<main")[2]
+    assert 'aria-label="Show only"' not in nowhere
+    assert "Check the spelling" in nowhere
+    for found in (html, nowhere):
+        assert 'href="/glossary/"' in found.partition("</main>")[0]
+        assert 'href="/feedback/"' in found.partition("</main>")[0]
+
+
 def test_an_editors_pick_is_labelled(client):
     article = make_article("first", title="First steps")
     pick = Pick.objects.create(query="newly diagnosed", key=key_of("newly diagnosed"))
