@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -200,11 +201,18 @@ class ArticleQuerySet(models.QuerySet):
         ).order_by("-publications__published_at", "-pk")
 
     def last_updated(self, count: int) -> ArticleQuerySet:
-        """The `count` of them that readers were told of last, newest first.
+        """The `count` of them that readers were told of last, newest first."""
+        return self._first(count, "-last_updated_on", "-first_published_on", "-pk")
+
+    def newest_in(self, sections: Collection[Section], count: int) -> ArticleQuerySet:
+        """The `count` newest of those in any of `sections`, newest first."""
+        return self.filter(section__in=sections)._first(count, "-first_published_on", "-pk")
+
+    def _first(self, count: int, *order: str) -> ArticleQuerySet:
+        """The first `count` of them in an order.
 
         Chosen by their keys alone, so that no long text is read of those that are left out.
         """
-        order = ("-last_updated_on", "-first_published_on", "-pk")
         return self.model.objects.filter(
             pk__in=self.order_by(*order).values("pk")[:count]
         ).order_by(*order)
@@ -255,10 +263,6 @@ class ArticleQuerySet(models.QuerySet):
     def days(self) -> models.QuerySet:
         """The days on which they were published, each once. Django's dates() is slow on SQLite."""
         return self.order_by().values_list("first_published_on", flat=True).distinct()
-
-    def newest_of(self, kind: Section.Kind) -> ArticleQuerySet:
-        """Those in sections of one kind, newest first."""
-        return self.filter(section__kind=kind).order_by("-first_published_on", "-pk")
 
     def to_start_with(self) -> ArticleQuerySet:
         """Those that the home page offers to somebody newly diagnosed, in the editors' order."""
