@@ -37,6 +37,7 @@ from articles.models.step import Step
 from articles.models.synonym_set import Synonym, SynonymSet
 from articles.models.term import Alias, Term, TermUse
 from articles.models.withdrawal import Withdrawal
+from articles.models.wording import Wording
 
 __all__ = [
     "RIGHTS",
@@ -83,6 +84,7 @@ __all__ = [
     "Term",
     "TermUse",
     "Withdrawal",
+    "Wording",
     "Words",
     "a_to_z",
     "history_of",

@@ -15,10 +15,19 @@ from articles.publishing.addresses import (
 )
 from articles.publishing.amendments import amend_note
 from articles.publishing.approvals import approve, confirm, send_back, submit
+from articles.publishing.audit import Audited, audit
 from articles.publishing.checks import (
+    CHECKS,
+    Check,
+    Finding,
+    Level,
+    Reading,
+    Report,
+    findings_in,
     reasons_not_to_publish,
     reasons_not_to_show,
     reasons_not_to_store,
+    report_on,
 )
 from articles.publishing.content import Content, Source, content_of
 from articles.publishing.derived import render_again, render_everything_again
@@ -94,16 +103,23 @@ from articles.publishing.workflow import (
 )
 
 __all__ = [
+    "CHECKS",
     "NEEDS",
     "POSSIBLE_FROM",
     "Action",
+    "Audited",
     "BadImage",
+    "Check",
     "Conflict",
     "Content",
+    "Finding",
+    "Level",
     "Pasted",
     "Pixels",
+    "Reading",
     "Reason",
     "Refused",
+    "Report",
     "Source",
     "UnreadableReference",
     "add_image",
@@ -112,6 +128,7 @@ __all__ = [
     "amend_note",
     "approval_of",
     "approve",
+    "audit",
     "callouts_leading_to",
     "change_image_words",
     "change_reference",
@@ -120,6 +137,7 @@ __all__ = [
     "date_after",
     "discard_draft",
     "due_after",
+    "findings_in",
     "is_for_staff",
     "is_public_path",
     "is_second_pair",
@@ -162,6 +180,7 @@ __all__ = [
     "remove_term",
     "render_again",
     "render_everything_again",
+    "report_on",
     "review_of",
     "review_that_lasts",
     "row_at",
