@@ -19,7 +19,11 @@ KINDS = (Section.Kind.INFORMATION, Section.Kind.NEWS, Section.Kind.COLUMNS)
 # Nobody mends more at a time; the next ones come when these are done.
 _MOST = 20
 
-_COUNTED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|[0-9][0-9,]*)"
+_YEAR = r"(?!(?:19|20)[0-9]{2}\b)"
+_COUNTED = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty"
+    rf"|{_YEAR}[0-9]{{1,9}}(?:,[0-9]{{3}}){{0,3}})"
+)
 _PEOPLE = r"(?:people|patients|adults|children|women|men|participants|volunteers|babies|cases)"
 _FOUND = (
     r"(?:show[sn]?|showed|shown|suggests?|suggested|finds?|found|proves?|proved|proven"
@@ -28,7 +32,7 @@ _FOUND = (
 _CLAIM = re.compile(
     rf"""
       [0-9]\s?% | [0-9]\s(?:percent|per\scent)\b
-    | \b{_COUNTED}\s(?:in|out\sof)\s(?:every\s|about\s)?(?!(?:19|20)[0-9]{{2}}\b){_COUNTED}\b
+    | \b{_COUNTED}\s(?:in|out\sof)\s(?:every\s|about\s)?{_COUNTED}\b
     | \b[0-9][0-9,]*\sof\s(?:the\s)?[0-9][0-9,]*\b
     | \b[0-9][0-9.,]*[\s-]?(?:mg|mcg|µg|μg|g|ml|mL|IU|milligrams?|micrograms?|grams?|tablets?|pills?
         |capsules?)(?:/\w+)?\b
@@ -36,7 +40,8 @@ _CLAIM = re.compile(
         {_PEOPLE}\b
     | \b[0-9][0-9,]+\s(?:\w+\s)?{_PEOPLE}\b
     | \bper\s(?:million|100,000|1,?000|thousand)\b
-    | \b(?:twice|{_COUNTED}\stimes)\s(?:as|more|less|likelier)\b
+    | \b(?:twice|{_COUNTED}\stimes)\s(?:(?:as|more|less)\s(?:likely|common|often|frequent|high|many)
+        |likelier)\b
     | \b(?:stud(?:y|ies)|research|researchers|scientists|trials?|evidence)\s
         (?:(?:has|have|had|also|clearly)\s){{0,2}}{_FOUND}\b
     """,
