@@ -90,6 +90,7 @@ ALLOWED_HOSTS = list(
     )
 )
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
+CSRF_FAILURE_VIEW = "articles.admin.typed_before.csrf_failure"
 
 # Missing slashes are OldAddressMiddleware's affair: it redirects only to pages that exist.
 APPEND_SLASH = False
@@ -129,6 +130,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "articles.admin.typed_before.TypedBeforeMiddleware",
     "articles.admin.middleware.CraftedRequestMiddleware",
     "articles.admin.middleware.SiteTimeZoneMiddleware",
 ]

@@ -37,9 +37,17 @@ from articles.admin.article_preview import draft_page, preview, text_page
 from articles.admin.article_publish import publish_page
 from articles.admin.article_reading import read_page
 from articles.admin.article_review import review_page
+from articles.admin.article_unsaved import (
+    forget_what_is_saved,
+    keep,
+    offers_for,
+    others_in,
+    unsaved_page,
+)
 from articles.admin.article_withdrawal import withdraw_page
 from articles.admin.kept_rows import KeptRowsFormSet
 from articles.admin.related import RelatedInline
+from articles.admin.typed_before import ShowsFilled
 from articles.models import Article, Byline, Right, SiteSettings, may, standing_of
 from articles.publishing import (
     Action,
@@ -78,7 +86,7 @@ class BylineInline(FiledInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(ShowsFilled, admin.ModelAdmin):
     form = ArticleForm
     inlines = (BylineInline, RelatedInline)
     actions = None
@@ -183,10 +191,13 @@ class ArticleAdmin(admin.ModelAdmin):
         context["possible"] = {Action.SAVE_DRAFT}
         context["may_publish"] = may(request.user, Right.PUBLISH)
         context["may_submit"] = may(request.user, Right.SUBMIT)
+        context["restored"] = context["adminform"].form.restored
+        context["offers"] = [] if context["restored"] else offers_for(request.user, article)
         if article:
             context["possible"] = set(possible_actions(article, by=request.user))
             context["may_amend"] = may(request.user, Right.WITHDRAW)
             context["may_review"] = may(request.user, Right.REVIEW)
+            context["others"] = others_in(article, request.user)
             context["steps"] = article.working_revision.steps.all()
             context["reasons"] = (
                 reasons_not_to_publish(article) if article.draft_revision_id else []
@@ -221,6 +232,7 @@ class ArticleAdmin(admin.ModelAdmin):
                 # Caught here: beyond this method the exception would roll back the transaction
                 # in which the losing text was kept.
                 request.conflict = conflict
+        forget_what_is_saved(request, obj)
         # Only what this editor changed: another one may have filed the page elsewhere meanwhile.
         moved = {name: filed[name] for name in ("slug", "section") if name in form.changed_data}
         if change and moved:
@@ -301,6 +313,12 @@ class ArticleAdmin(admin.ModelAdmin):
 
         return [
             path("preview/", partial(preview, self), name="articles_article_preview"),
+            path("keep/", partial(keep, self), name="articles_article_keep"),
+            path(
+                "unsaved/<int:pk>/",
+                self.admin_site.admin_view(partial(unsaved_page, self)),
+                name="articles_article_unsaved",
+            ),
             page("submit", submit_page),
             page("approve", approval_page),
             page("confirm", confirm_page),

@@ -14,6 +14,8 @@ from django.contrib.admin.widgets import (
 from django.utils.translation import gettext_lazy as _
 from markdownx.widgets import AdminMarkdownxWidget
 
+from articles.admin.article_text import content_from
+from articles.admin.article_unsaved import kept_form
 from articles.admin.article_when import in_site_time
 from articles.models import Article, Image, Revision, SiteSettings
 from articles.publishing import (
@@ -44,7 +46,9 @@ class BodyWidget(AdminMarkdownxWidget):
     def media(self) -> forms.Media:
         return forms.Media(
             css={"all": ["css/admin/editor.css"]},
-            js=[script(name) for name in ("preview", "pictures", "citations", "unsaved")],
+            js=[
+                script(name) for name in ("preview", "pictures", "citations", "keeping", "unsaved")
+            ],
         )
 
 
@@ -156,11 +160,14 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.schedule_id:
             self.fields.pop("keep_schedule", None)
+        self.restored = None if self.is_bound else kept_form(self.request, self.saved_article)
         if self.instance.pk:
             self._show_text_of_article()
         else:
             self.fields["slug"].required = False
             self.fields["slug"].widget.attrs["data-propose-from"] = "id_title"
+        if self.restored:
+            self._show_unsaved_text()
         for name in self._meta.fields:
             if name in self.fields:
                 # What the editor saw travels with the form, so that only what they changed
@@ -178,6 +185,18 @@ class ArticleForm(forms.ModelForm):
             self.initial[name] = getattr(content, name)
         self.initial["key_points"] = "\n".join(content.key_points)
         self.initial["based_on"] = working.number
+
+    def _show_unsaved_text(self) -> None:
+        """Fill in what the editor had typed; saving goes on from the text they had before them."""
+        typed = self.restored.typed
+        names = self.TEXT if self.instance.pk else (*self.TEXT, "slug", "section")
+        self.initial |= {name: typed.get(name, "") for name in names}
+        if self.instance.pk:
+            self.initial["based_on"] = self.restored.based_on
+
+    @property
+    def saved_article(self) -> Article | None:
+        return self.instance if self.instance.pk else None
 
     def clean_slug(self) -> str:
         """Propose an address for a new article; refuse one that cannot be used."""
@@ -222,18 +241,4 @@ class ArticleForm(forms.ModelForm):
 
     def content(self) -> Content:
         """Return the text as it stands in the form."""
-        typed = self.cleaned_data
-        return Content(
-            title=typed.get("title", "").strip(),
-            summary=" ".join(typed.get("summary", "").split()),
-            # Browsers send \r\n; the same text must not look changed for that.
-            body=typed.get("body", "").replace("\r\n", "\n"),
-            key_points=tuple(
-                point
-                for line in typed.get("key_points", "").splitlines()
-                if (point := line.strip())
-            ),
-            lead_image=typed.get("lead_image"),
-            lead_alt=typed.get("lead_alt", "").strip(),
-            lead_is_decorative=typed.get("lead_is_decorative", False),
-        )
+        return content_from(self.cleaned_data)

@@ -15,6 +15,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
 from articles.admin.article_differences import differences
+from articles.admin.typed_before import asks_to_look_again, say_look_again
 from articles.models import Article, Right, may
 from articles.publishing import Conflict, Refused, content_of, discard_draft
 
@@ -63,6 +64,9 @@ def answer_of(
     the fields of `form`, which is to be shown again: None says so, as it does before it was sent.
     """
     if request.method != "POST" or not form.is_valid():
+        return None
+    if asks_to_look_again(request):
+        say_look_again(form)
         return None
     try:
         said = act(form.cleaned_data | {"based_on": form.cleaned_data["based_on"] or 0})

@@ -12,6 +12,7 @@ from articles.models.image import Image
 from articles.models.listed_work import ListedWork
 from articles.models.missing_address import MissingAddress
 from articles.models.neighbours import Neighbour, Neighbours, neighbours_of, with_neighbours
+from articles.models.open_form import OpenForm
 from articles.models.person import Person
 from articles.models.pick import Pick, PickedPage
 from articles.models.publication import Amendment, Publication, Words
@@ -59,6 +60,7 @@ __all__ = [
     "MissingAddress",
     "Neighbour",
     "Neighbours",
+    "OpenForm",
     "Person",
     "Pick",
     "PickedPage",

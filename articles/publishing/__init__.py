@@ -87,6 +87,7 @@ from articles.publishing.second_pair import (
 )
 from articles.publishing.settings import save_site_settings
 from articles.publishing.terms import reasons_not_to_name, remove_term, save_term, tidy_term
+from articles.publishing.unsaved import KEPT_FIELDS, forget_unsaved, keep_open
 from articles.publishing.withdrawals import (
     callouts_leading_to,
     pages_leading_to,
@@ -104,6 +105,7 @@ from articles.publishing.workflow import (
 
 __all__ = [
     "CHECKS",
+    "KEPT_FIELDS",
     "NEEDS",
     "POSSIBLE_FROM",
     "Action",
@@ -138,9 +140,11 @@ __all__ = [
     "discard_draft",
     "due_after",
     "findings_in",
+    "forget_unsaved",
     "is_for_staff",
     "is_public_path",
     "is_second_pair",
+    "keep_open",
     "moment_of",
     "move",
     "move_section",

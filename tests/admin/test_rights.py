@@ -23,7 +23,7 @@ from articles.models import (
     SiteSettings,
     SynonymSet,
 )
-from articles.publishing import publish, submit
+from articles.publishing import keep_open, publish, submit
 from tests.factories import (
     change,
     make_article,
@@ -72,6 +72,9 @@ PAGES = {
     "jsi18n": MEMBERS,
     "app_list": MEMBERS,
     "articles_article_preview": "aes",
+    "articles_article_keep": "aes",
+    # Ann's own unsaved text; nobody else finds it.
+    "articles_article_unsaved": "a",
     "articles_article_submit": "aes",
     "articles_article_approve": "ers",
     "articles_article_confirm": "ers",
@@ -158,6 +161,7 @@ def world():
         "synonymset": SynonymSet.objects.create(listed="tired, weary"),
         "term": make_term(),
         "user": make_editor("leaver", is_superuser=False),
+        "unsaved": keep_open(None, by=people["a"], key="x", typed={"title": "Not saved yet"}),
     }
     return people, rows, article
 
@@ -170,6 +174,7 @@ def change_of(article):
 def address_of(name, rows, article):
     """An address with this name, about a row of the world."""
     known = {
+        "articles_article_unsaved": {"pk": rows["unsaved"].pk},
         "articles_article_text": {"pk": article.pk, "number": 1},
         "articles_article_amend": {
             "pk": article.pk,
@@ -182,8 +187,8 @@ def address_of(name, rows, article):
         return reverse(f"admin:{name}", kwargs=known[name])
     if name in PAGES:
         query = "?app_label=articles&model_name=byline&field_name=person"
-        is_about_article = (
-            name.startswith("articles_article_") and name != "articles_article_preview"
+        is_about_article = name.startswith("articles_article_") and not name.endswith(
+            ("preview", "keep")
         )
         args = [article.pk] if is_about_article else []
         return reverse(f"admin:{name}", args=args) + (query if name == "autocomplete" else "")
@@ -239,7 +244,7 @@ def test_each_address_is_for_those_whom_the_table_names(name, world):
                 assert "/login/" not in answer.get("Location", ""), said
             else:
                 is_sent_to_sign_in = "/login/" in answer.get("Location", "")
-                assert answer.status_code in (403, 405) or is_sent_to_sign_in, said
+                assert answer.status_code in (403, 404, 405) or is_sent_to_sign_in, said
                 assert after == before, said
 
 

@@ -1,60 +1,84 @@
-// Keeps a copy of unsaved text in this browser, offers it after a crash or an expired session,
-// and warns before unsaved text is left behind.
-const articleForm = document.querySelector(".body-editor").closest("form");
-const FIELDS = ["title", "summary", "body", "key_points"];
+// Knows whether something in the form is unsaved. Keeps a copy of it in this browser at once, says
+// so to keeping.js ("unsaved" events), and warns before it is left behind.
+const form = document.querySelector(".body-editor").closest("form");
+const keeping = form.querySelector("[data-keeping]");
+const NAMES = [
+  "title", "slug", "section", "summary", "body", "key_points", "lead_image", "lead_alt",
+  "lead_is_decorative",
+];
 const KEY = `mgnews:unsaved:${location.pathname}`;
 const SENT = "mgnews:sent";
-const field = (name) => articleForm.elements[name];
-const typed = () => Object.fromEntries(FIELDS.map((name) => [name, field(name).value]));
-const same = (a, b) => FIELDS.every((name) => a[name] === b[name]);
+const PAUSE = 300; // milliseconds without a keystroke
 
-// A form that came back with errors shows unsaved text; one that was saved clears the copy. A new
-// article that was saved has a form of its own, at another address.
+const typed = () => {
+  const data = new FormData(form);
+  return Object.fromEntries(NAMES.filter((n) => data.has(n)).map((n) => [n, data.get(n)]));
+};
+const same = (a, b) => NAMES.every((name) => (a[name] || "") === (b[name] || ""));
+const tell = (detail) => form.dispatchEvent(new CustomEvent("unsaved", { detail }));
+
+// What is saved is what the page came with, unless it came back with errors or was restored.
+const shown = typed();
+const startsUnsaved = document.querySelector("[data-starts-unsaved]") !== null;
+const isUnsaved = () => startsUnsaved || !same(typed(), shown);
+
+// A form that was saved clears its copy. A new article has a form at another address by then.
 const sent = sessionStorage.getItem(SENT);
-const hasMovedOn = sent !== KEY && articleForm.elements.article;
-if (sent && (hasMovedOn || document.querySelector(".messagelist .success"))) {
-  localStorage.removeItem(sent);
-}
+const wasSaved = !startsUnsaved && document.querySelector(".messagelist .success");
+if (sent && (wasSaved || (sent !== KEY && form.elements.article))) localStorage.removeItem(sent);
 sessionStorage.removeItem(SENT);
 
-const saved = typed();
-let isLeavingOnPurpose = false;
-let timer;
+function keepHere() {
+  const copy = { key: form.elements.open_form.value, at: Date.now(), text: typed() };
+  copy.based_on = form.elements.based_on?.value || "";
+  try {
+    localStorage.setItem(KEY, JSON.stringify(copy));
+  } catch {
+    // The browser's store is full or closed; the server has the text all the same.
+    keeping.dataset.here = "no";
+  }
+}
 
-articleForm.addEventListener("input", () => {
+let timer;
+let isLeavingOnPurpose = false;
+function look() {
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    const isUnsaved = !same(typed(), saved);
-    if (isUnsaved) localStorage.setItem(KEY, JSON.stringify({ at: Date.now(), text: typed() }));
-    else localStorage.removeItem(KEY);
-    articleForm.toggleAttribute("data-is-kept", isUnsaved);
-  }, 500);
-});
-articleForm.addEventListener("submit", (event) => {
+  timer = undefined;
+  const unsaved = isUnsaved();
+  if (unsaved) keepHere();
+  else localStorage.removeItem(KEY);
+  form.toggleAttribute("data-is-kept", unsaved);
+  tell({ unsaved, text: typed() });
+}
+function soon(event) {
+  if (event.target.closest("dialog")) return;
+  // Not longer than that after the first keystroke either: nobody pauses when it matters.
+  timer ??= setTimeout(look, PAUSE);
+}
+form.addEventListener("input", soon);
+form.addEventListener("change", soon);
+document.addEventListener("visibilitychange", () => timer && look());
+form.addEventListener("submit", (event) => {
   if (event.submitter?.formTarget) return; // the preview's button
   isLeavingOnPurpose = true;
-  localStorage.setItem(KEY, JSON.stringify({ at: Date.now(), text: typed() }));
+  // Where the network takes the answer, the page stays, and with it what was typed.
+  setTimeout(() => (isLeavingOnPurpose = false), 5000);
+  keepHere();
   sessionStorage.setItem(SENT, KEY);
 });
 window.addEventListener("beforeunload", (event) => {
-  if (!isLeavingOnPurpose && !same(typed(), saved)) event.preventDefault();
+  if (!isLeavingOnPurpose && isUnsaved()) event.preventDefault();
 });
 
-const kept = JSON.parse(localStorage.getItem(KEY) || "null");
-if (kept && same(kept.text, saved)) localStorage.removeItem(KEY);
-else if (kept) {
-  const offer = document.getElementById("unsaved-offer").content.firstElementChild.cloneNode(true);
-  offer.querySelector("time").textContent = new Date(kept.at).toLocaleString();
-  offer.querySelector("[data-restore]").addEventListener("click", () => {
-    for (const name of FIELDS) {
-      field(name).value = kept.text[name];
-      field(name).dispatchEvent(new Event("input", { bubbles: true }));
-    }
-    offer.remove();
-  });
-  offer.querySelector("[data-forget]").addEventListener("click", () => {
-    localStorage.removeItem(KEY);
-    offer.remove();
-  });
-  articleForm.prepend(offer);
+// What this browser kept and the server may not have: it is sent up, and offered from there.
+let copy = null;
+try {
+  copy = JSON.parse(localStorage.getItem(KEY) || "null");
+} catch {
+  localStorage.removeItem(KEY);
 }
+if (copy?.text && same(copy.text, shown)) localStorage.removeItem(KEY);
+else if (copy?.text && !startsUnsaved) {
+  form.dispatchEvent(new CustomEvent("found", { detail: copy }));
+}
+if (startsUnsaved) look();

@@ -70,7 +70,7 @@ def bring_list(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0007_workflow'),
+        ('articles', '0008_open_forms'),
     ]
 
     operations = [

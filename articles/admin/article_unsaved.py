@@ -1,0 +1,220 @@
+"""Unsaved text of the article form: kept while somebody types, and offered when they come back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    JsonResponse,
+)
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timesince import timesince
+from django.utils.translation import gettext, ngettext
+
+from articles.admin.article_differences import differences
+from articles.admin.article_pages import number_or_none
+from articles.admin.article_text import content_from
+from articles.models import Article, Image, OpenForm
+from articles.publishing import (
+    KEPT_FIELDS,
+    Content,
+    Refused,
+    content_of,
+    forget_unsaved,
+    keep_open,
+)
+
+if TYPE_CHECKING:
+    from articles.admin.article import ArticleAdmin
+
+MAX_KEY = OpenForm._meta.get_field("key").max_length
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Text that somebody typed and never saved, as the form offers it to them."""
+
+    kept: OpenForm
+    words: str
+
+    @property
+    def url(self) -> str:
+        return reverse("admin:articles_article_unsaved", args=[self.kept.pk])
+
+    @property
+    def restore_url(self) -> str:
+        return f"{_form_url(self.kept.article_id)}?unsaved={self.kept.pk}"
+
+
+def typed_content(typed: Mapping[str, str]) -> Content:
+    """Return the text that stands in the fields of a form as a browser sent them."""
+    pk = number_or_none(typed.get("lead_image", ""))
+    image = Image.objects.filter(pk=pk).first() if pk else None
+    return content_from({**typed, "lead_image": image})
+
+
+def offers_for(user: AbstractBaseUser, article: Article | None) -> list[Offer]:
+    """What `user` typed into forms of `article` (None: a new one) and never saved, newest first.
+
+    Text that is saved by now, as any revision, is not offered.
+    """
+    kept = list(OpenForm.objects.of(user, article).with_unsaved_text())
+    if not kept:
+        return []
+    saved = [content_of(article.working_revision)] if article else [Content(title="")]
+    if article:
+        mine = article.revisions.filter(created_by=user).select_related("lead_image")
+        saved += [content_of(revision) for revision in mine[:20]]
+    offers, seen = [], []
+    for form in kept:
+        typed = typed_content(form.typed)
+        if typed not in saved and typed not in seen:
+            seen.append(typed)
+            offers.append(Offer(form, _more_words(typed, saved[0])))
+    return offers
+
+
+def others_in(article: Article, user: AbstractBaseUser) -> list[str]:
+    """Who else has the form of `article` open, each in a sentence."""
+    forms = OpenForm.objects.filter(article=article).exclude(user=user).heard_of_lately()
+    people: dict[int, list[OpenForm]] = {}
+    for form in forms.select_related("user"):
+        people.setdefault(form.user_id, []).append(form)
+    return [_is_here(open_forms) for open_forms in people.values()]
+
+
+def keep(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
+    """For the form's script: takes what is unsaved, and says when it was kept and who else is here.
+
+    A GET brings a fresh token, for a form that was open while somebody signed in anew. Strangers
+    get a 403 and never a redirect: a script would follow it to the login page.
+    """
+    may_write = model_admin.has_add_permission(request) or model_admin.has_change_permission(
+        request
+    )
+    if not model_admin.admin_site.has_permission(request) or not may_write:
+        return JsonResponse({"said": gettext("Sign in again to go on.")}, status=403)
+    if request.method == "GET":
+        return JsonResponse({"token": get_token(request)})
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["GET", "POST"])
+    sent, key = request.POST, request.POST.get("open_form", "")[:MAX_KEY]
+    pk = number_or_none(sent.get("article", ""))
+    article = Article.objects.with_standing().filter(pk=pk).first()
+    if (sent.get("article") and article is None) or not key:
+        said = gettext("This article is gone. Copy your text to a safe place.")
+        return JsonResponse({"said": said}, status=400)
+    typed = {name: sent[name] for name in KEPT_FIELDS if name in sent}
+    try:
+        kept = keep_open(
+            article,
+            by=request.user,
+            key=key,
+            based_on=number_or_none(sent.get("based_on", "")),
+            typed=typed if "title" in typed else None,
+            is_as_saved="as_saved" in sent,
+        )
+    except Refused as refused:
+        return JsonResponse({"said": " ".join(refused.reasons)}, status=422)
+    said = ""
+    if kept.has_unsaved_text:
+        time = date_format(timezone.localtime(kept.kept_at), "H:i")
+        said = gettext("Not saved yet, but kept on the server at %(time)s.") % {"time": time}
+    answer = {"said": said, "others": others_in(article, request.user) if article else []}
+    if "wants_offer" in sent:
+        answer["offers"] = render_to_string(
+            "admin/articles/article/offers.html",
+            {"offers": offers_for(request.user, article)},
+            request,
+        )
+    return JsonResponse(answer)
+
+
+def unsaved_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """Unsaved text beside what is saved: take it up again, or discard it (POST)."""
+    kept = get_object_or_404(OpenForm.objects.filter(user=request.user).with_unsaved_text(), pk=pk)
+    article = Article.objects.with_standing().get(pk=kept.article_id) if kept.article_id else None
+    if request.method == "POST":
+        forget_unsaved(article, by=request.user, pk=kept.pk)
+        messages.success(request, gettext("Discarded what was not saved."))
+        return HttpResponseRedirect(_form_url(kept.article_id))
+    typed = typed_content(kept.typed)
+    saved = content_of(article.working_revision) if article else Content(title="")
+    context = model_admin.admin_site.each_context(request) | {
+        "title": gettext("Unsaved text"),
+        "subtitle": str(article) if article else typed.title,
+        "article": article,
+        "opts": model_admin.opts,
+        "media": model_admin.media,
+        "offer": Offer(kept, _more_words(typed, saved)),
+        "differences": differences(saved, typed),
+    }
+    return render(request, "admin/articles/article/unsaved.html", context)
+
+
+def kept_form(request: HttpRequest, article: Article | None) -> OpenForm | None:
+    """The unsaved text that the editor asked to restore with ?unsaved=N; their own only."""
+    pk = number_or_none(request.GET.get("unsaved", ""))
+    if pk is None:
+        return None
+    kept = OpenForm.objects.of(request.user, article).with_unsaved_text().filter(pk=pk).first()
+    if kept is None:
+        raise Http404("no such unsaved text")
+    return kept
+
+
+def forget_what_is_saved(request: HttpRequest, article: Article) -> None:
+    """The form was saved: what was kept of it meanwhile is not unsaved any more."""
+    key = request.POST.get("open_form", "")[:MAX_KEY]
+    restored = number_or_none(request.POST.get("restored", ""))
+    forget_unsaved(article, by=request.user, key=key, pk=restored)
+    if restored:
+        forget_unsaved(None, by=request.user, pk=restored)
+
+
+def _form_url(article_pk: int | None) -> str:
+    if article_pk is None:
+        return reverse("admin:articles_article_add")
+    return reverse("admin:articles_article_change", args=[article_pk])
+
+
+def _more_words(typed: Content, saved: Content) -> str:
+    more = _count(typed) - _count(saved)
+    if more > 0:
+        return ngettext(
+            "%(count)s word more than saved", "%(count)s words more than saved", more
+        ) % {"count": more}
+    if more < 0:
+        return ngettext(
+            "%(count)s word fewer than saved", "%(count)s words fewer than saved", -more
+        ) % {"count": -more}
+    return gettext("as many words as saved")
+
+
+def _count(content: Content) -> int:
+    texts = (content.title, content.summary, content.body, *content.key_points)
+    return sum(len(text.split()) for text in texts)
+
+
+def _is_here(forms: list[OpenForm]) -> str:
+    """One person, who may have it open more than once."""
+    since = timesince(forms[0].opened_at, depth=1)
+    user = forms[0].user
+    who = {"name": user.get_full_name() or user.get_username(), "time": since}
+    if any(form.has_unsaved_text for form in forms):
+        return gettext("%(name)s opened this %(time)s ago and has unsaved changes.") % who
+    return gettext("%(name)s opened this %(time)s ago.") % who

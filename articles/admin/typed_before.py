@@ -1,0 +1,172 @@
+"""What was typed before somebody had to sign in again: it comes back as a filled form.
+
+A session that ended, or a token that another sign-in made stale, must not cost a text. Nothing is
+stored for it: the fields travel through the sign-in page within the browser's own forms.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import resolve, reverse
+from django.utils.translation import gettext
+
+# The field in which a sign-in form carries what was typed, and the one by which a form asks to be
+# shown filled, without doing anything.
+CARRIED = "typed_before"
+LOOK_AGAIN = "look_again"
+NOT_CARRIED = {"csrfmiddlewaretoken", CARRIED, LOOK_AGAIN}
+# The pages, by the last word of their address's name, that can be shown filled: the forms of rows,
+# and those beside the article form that go through `answer_of`.
+SHOWN_FILLED = {"change", "add", "submit", "approve", "confirm", "publish"}
+
+
+class TypedBeforeMiddleware:
+    """Hands a form that came without a session on to the sign-in page, and back afterwards."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.desk = reverse("admin:index")
+        self.doors = {reverse("admin:login"), reverse("admin:logout")}
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        is_sent = request.method == "POST" and request.path_info.startswith(self.desk)
+        if not is_sent:
+            return self.get_response(request)
+        if request.path_info in self.doors:
+            response = self.get_response(request)
+            is_signed_in = response.status_code == 302 and CARRIED in request.POST
+            return _go_on(request, response["Location"]) if is_signed_in else response
+        if is_for_people(request) and not admin.site.has_permission(request):
+            return _sign_in(request)
+        return self.get_response(request)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form without its proof of origin. What an editor typed into it is not lost."""
+    desk = reverse("admin:index")
+    if request.path_info.startswith(desk) and is_for_people(request):
+        if not admin.site.has_permission(request):
+            return _sign_in(request)
+        if request.path_info != reverse("admin:login"):
+            return _offer(request, request.get_full_path(), _fields_of(request))
+    return render(request, "403_csrf.html", {"noindex": True}, status=403)
+
+
+def asks_to_look_again(request: HttpRequest) -> bool:
+    """Whether a form was sent only to be shown filled; it must do nothing then."""
+    return LOOK_AGAIN in request.POST
+
+
+def say_look_again(form: forms.Form) -> None:
+    """Keep a form that was sent to be shown filled from doing anything, and say why."""
+    form.add_error(None, gettext("Nothing is saved yet. Look it through, and send it again."))
+
+
+class LookAgain:
+    """Before a form class: it is never valid, whatever stands in it."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        say_look_again(self)
+        return cleaned
+
+
+class ShowsFilled:
+    """Before a ModelAdmin: its forms can be shown filled without saving anything."""
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[forms.ModelForm]:
+        form = super().get_form(request, *args, **kwargs)
+        if asks_to_look_again(request):
+            return type(form)(form.__name__, (LookAgain, form), {"__module__": form.__module__})
+        return form
+
+
+def is_for_people(request: HttpRequest) -> bool:
+    """Whether a page of ours sent the form and a person will read the answer.
+
+    What another site sends is not shown as if the editor had typed it, and scripts of ours want
+    to know that somebody is signed out.
+    """
+    return (
+        request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+        and request.headers.get("Sec-Fetch-Dest", "document") == "document"
+        and _is_own(request)
+    )
+
+
+def _is_own(request: HttpRequest) -> bool:
+    sent_from = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    host = urlsplit(sent_from).netloc
+    return host in (request.get_host(), urlsplit(settings.ORIGIN).netloc)
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    """The sign-in page, which carries what was typed."""
+    carried = json.dumps(_fields_of(request))
+    where = request.get_full_path()
+    request.method = "GET"  # Django would take the form for somebody's name and password
+    response = admin.site.login(
+        request,
+        extra_context={
+            CARRIED: carried,
+            REDIRECT_FIELD_NAME: where,
+            "app_path": reverse("admin:login"),
+        },
+    )
+    response.status_code = 403
+    return response.render()
+
+
+def _go_on(request: HttpRequest, where: str) -> HttpResponse:
+    """After signing in: the fields that were carried, in a form that leads back to where they were.
+
+    Whatever cannot be read is no form of ours, and is left out.
+    """
+    try:
+        fields = [(str(name), str(value)) for name, value in json.loads(request.POST[CARRIED])]
+    except (ValueError, TypeError):
+        fields = []
+    return _offer(request, where, fields)
+
+
+def _offer(request: HttpRequest, where: str, fields: list[tuple[str, str]]) -> HttpResponse:
+    """403 or 200: what was typed, and a button that shows it in its form again."""
+    context = admin.site.each_context(request) | {
+        "title": gettext("Nothing is lost"),
+        "where": where,
+        "fields": fields,
+        "typed": [(name, value) for name, value in fields if len(value) > 40 or "\n" in value],
+        "comes_back": _is_shown_filled(where),
+        "look_again": LOOK_AGAIN,
+    }
+    return render(request, "admin/typed_before.html", context)
+
+
+def _is_shown_filled(where: str) -> bool:
+    """Whether the page at `where` knows how to be shown filled without doing anything."""
+    try:
+        name = resolve(urlsplit(where).path).url_name or ""
+    except Http404:
+        return False
+    return name.startswith("articles_") and name.rpartition("_")[2] in SHOWN_FILLED
+
+
+def _fields_of(request: HttpRequest) -> list[tuple[str, str]]:
+    """Name and value of each field, in order. Files do not come along: no browser lets us."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in NOT_CARRIED and "password" not in name
+        for value in values
+    ]
