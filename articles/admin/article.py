@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import search
 from articles.admin.article_amendment import amend_page
 from articles.admin.article_approval import approval_page, confirm_page, submit_page
+from articles.admin.article_checks import checks, report_of
 from articles.admin.article_filing import FiledInline, may_file
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_history import editions_of, history_page
@@ -55,7 +56,6 @@ from articles.publishing import (
     Refused,
     move,
     possible_actions,
-    reasons_not_to_publish,
     reasons_not_to_write,
     refile,
     save_draft,
@@ -199,9 +199,7 @@ class ArticleAdmin(ShowsFilled, admin.ModelAdmin):
             context["may_review"] = may(request.user, Right.REVIEW)
             context["others"] = others_in(article, request.user)
             context["steps"] = article.working_revision.steps.all()
-            context["reasons"] = (
-                reasons_not_to_publish(article) if article.draft_revision_id else []
-            )
+            context["report"] = report_of(article)
             context["publications"] = editions_of(article)
             context["standing"] = standing_of(
                 article, article.live_revision, SiteSettings.current().today()
@@ -313,6 +311,7 @@ class ArticleAdmin(ShowsFilled, admin.ModelAdmin):
 
         return [
             path("preview/", partial(preview, self), name="articles_article_preview"),
+            path("checks/", partial(checks, self), name="articles_article_checks"),
             path("keep/", partial(keep, self), name="articles_article_keep"),
             path(
                 "unsaved/<int:pk>/",

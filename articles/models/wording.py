@@ -83,8 +83,14 @@ class Wording(models.Model):
         return f"{self.avoid} → {self.instead}" if self.instead else self.avoid
 
     def clean(self) -> None:
-        """Refuse what would be found again in what it was mended to."""
+        """Refuse what the list has already, and what would be found again once it is mended."""
         self.avoid, self.instead = " ".join(self.avoid.split()), " ".join(self.instead.split())
+        others = Wording.objects.exclude(pk=self.pk).filter(avoid__iexact=self.avoid)
+        if not self.is_case_sensitive and (other := others.first()):
+            sentence = _("The list has “%(avoid)s” already; change that one.")
+            raise ValidationError(
+                {"avoid": ValidationError(sentence, params={"avoid": other.avoid})}
+            )
         if self.avoid and next(self.found_in(self.instead), None):
             sentence = _(
                 "“%(instead)s” contains “%(avoid)s”, so what was mended would be found again. "

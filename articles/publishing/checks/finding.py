@@ -20,8 +20,8 @@ class Finding:
     """One thing that a check found: a sentence that says what is wrong and what to do.
 
     `check` is the check's name, `field` the form field it is about or empty, `quote` the exact
-    words in that field or empty. `instead` is what may stand in the place of the quote, where
-    one click can mend it.
+    words in that field or empty. Where one click can mend it, `instead` is what may stand in the
+    place of the quote, and `places` are where the quote begins in the field.
     """
 
     level: Level
@@ -29,6 +29,7 @@ class Finding:
     field: str = ""
     quote: str = ""
     instead: str = ""
+    places: tuple[int, ...] = ()
     check: str = ""
 
     @property
@@ -45,6 +46,6 @@ def block(sentence: str, *, field: str = "", quote: str = "") -> Finding:
     return Finding(Level.BLOCK, sentence, field=field, quote=quote)
 
 
-def warn(sentence: str, *, field: str = "", quote: str = "", instead: str = "") -> Finding:
+def warn(sentence: str, *, field: str = "", quote: str = "") -> Finding:
     """Return a finding that is worth a look."""
-    return Finding(Level.WARN, sentence, field=field, quote=quote, instead=instead)
+    return Finding(Level.WARN, sentence, field=field, quote=quote)

@@ -59,7 +59,8 @@ class Page:
             return cls(content, going_out=going_out, site=site or Site())
         if article.pk:
             going_out = going_out | {article.pk}
-        return cls(content, article.section.kind, going_out, site or Site())
+        kind = article.section.kind or cls.kind  # none is chosen yet in a new form
+        return cls(content, kind, going_out, site or Site())
 
     @property
     def rendered(self) -> rendering.Rendered:

@@ -11,29 +11,38 @@ from articles.publishing.checks.finding import Finding, block, warn
 from articles.publishing.checks.page import Page
 from articles.publishing.checks.sentences import sentences_of, shortened
 
-_ABOUT = re.compile(
-    r"\b(?:symptoms?|cris[ie]s|breath\w*|medicines?|medications?|drugs?)\b", re.IGNORECASE
-)
+_EMERGENCY = re.compile(r"\b(?:cris[ie]s|breath\w*)\b", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
     r"\b(?:cris[ie]s|breath(?:e|es|ing)?|medicines?|medications?)\b", re.IGNORECASE
 )
+# The title alone makes these pages ones that somebody may open in need.
+_IN_TITLE = re.compile(rf"{_SPOKEN_OF.pattern}|\bsymptoms?\b", re.IGNORECASE)
 
 
 def urgent_box(page: Page) -> Iterator[Finding]:
     """Health information that speaks of crisis, breathing or medicines has the box to get help.
 
-    Where the title says that this is what the page is about, it does not go out without: somebody
-    may open it because they cannot breathe. Where the text only touches on it, a person decides.
+    A page whose title says that it is about a crisis or about breathing does not go out without:
+    somebody may open it because they cannot breathe. For the others it is a warning: the word
+    “medicines” stands on most pages, and if each had the box, nobody would see it any more.
     """
     if not page.is_information or any(line.notice == "urgent" for line in page.blocks):
         return
     box = {"box": "::: urgent"}
-    if match := _ABOUT.search(page.content.title):
+    title = page.content.title
+    if match := _EMERGENCY.search(title):
         sentence = _(
             "The title says “%(word)s”, so this page may be opened in an emergency. Put a box "
             "“%(box)s” on top that says when to call for help."
         )
         yield block(sentence % (box | {"word": match[0]}), field="body")
+        return
+    if match := _IN_TITLE.search(title):
+        sentence = _(
+            "The title says “%(word)s”. Add a box “%(box)s” that says when to call for help or to "
+            "ask first."
+        )
+        yield warn(sentence % (box | {"word": match[0]}), field="title", quote=match[0])
         return
     for line in page.blocks:
         if line.kind != "code" and (match := _SPOKEN_OF.search(line.text)):

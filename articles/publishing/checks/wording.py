@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from django.utils.translation import gettext as _
@@ -55,17 +56,18 @@ def words_to_avoid(page: Page) -> Iterator[Finding]:
         text = page.typed.words_only if field == "body" else typed
         taken: list[tuple[int, int]] = []
         for wording in page.site.wordings:
-            forms: dict[str, int] = {}
+            forms: dict[str, list[int]] = {}
             for match in wording.found_in(text):
                 # The longest are looked for first: "MG sufferers" is not "sufferers" as well.
                 if not any(start < match.end() and match.start() < end for start, end in taken):
-                    forms[match[0]] = forms.get(match[0], 0) + 1
+                    forms.setdefault(match[0], []).append(match.start())
                     taken.append(match.span())
-            for form, count in forms.items():
-                yield _to_avoid(wording, form, count, field)
+            for form, places in forms.items():
+                yield _to_avoid(wording, form, places, field)
 
 
-def _to_avoid(wording: Wording, form: str, count: int, field: str) -> Finding:
+def _to_avoid(wording: Wording, form: str, places: Sequence[int], field: str) -> Finding:
+    count = len(places)
     instead = wording.instead
     if instead and form[0].isupper() and not wording.avoid[0].isupper():
         instead = instead[0].upper() + instead[1:]
@@ -82,7 +84,8 @@ def _to_avoid(wording: Wording, form: str, count: int, field: str) -> Finding:
             count,
         )
     facts = {"instead": instead, "form": form, "count": count, "why": wording.why}
-    return warn(sentence % facts, field=field, quote=form, instead=instead)
+    finding = warn(sentence % facts, field=field, quote=form)
+    return replace(finding, instead=instead, places=tuple(places))
 
 
 def unexplained_abbreviations(page: Page) -> Iterator[Finding]:
