@@ -19,7 +19,7 @@ _KINDS = {"caption": "caption", "dt": "term", "dd": "definition", "heading": "he
 
 @dataclass(frozen=True)
 class Block:
-    """One line of running text, without its markup.
+    """One line of running text, without its markup and without code in it.
 
     `kind` is paragraph, item, row (of a table or chart), caption, heading, label (of a notice),
     quote, term, definition or code. `part` numbers what is read as one: a paragraph, an item with
@@ -95,7 +95,8 @@ class _Reader:
     def _blocks(self, token: Token) -> Iterator[Block]:
         match token.type:
             case "inline":
-                children = token.children or ()
+                # Code is for machines: what stands in it is no word of the text.
+                children = [one for one in token.children or () if one.type != "code_inline"]
                 cited = any(child.type == "citation" for child in children)
                 block = self._block(self._kind(), plain(children), is_cited=cited)
                 yield block

@@ -48,7 +48,7 @@ class TypedText:
 
     @cached_property
     def _words(self) -> list[re.Match[str]]:
-        return list(_WORD.finditer(_blanked(re.compile(_ADDRESSES), self.source)))
+        return list(_WORD.finditer(self.words_only))
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

@@ -102,16 +102,18 @@ def _unexplained(page: Page) -> Iterator[Finding]:
     shown = {name: page.fields[name] for name in ("body", "title", "summary", "key_points")}
     shown["body"] = "\n".join(lines)
     text = "\n".join(shown.values())
-    explained = {*page.names, *_explained_in(text)}
+    # In whatever capitals: "MuSk" is a slip for what is explained, and the other list says so.
+    explained = {name.casefold() for name in (*page.names, *_explained_in(text))}
     told: set[str] = set()
     for field, words in shown.items():
         for match in _ABBREVIATION.finditer(words):
             short = _singular(match[0])
-            if short in told or short in explained or not _is_short_for_something(short):
+            key = short.casefold()
+            if key in told or key in explained or not _is_short_for_something(short):
                 continue
             if _NAME_OF_STUDY.match(words, match.end()) or _is_shouted(words, match):
                 continue
-            told.add(short)
+            told.add(key)
             sentence = _(
                 "“%(short)s” is explained nowhere on this page. Write its full name where it "
                 "comes first, with the abbreviation in brackets behind it, or add it to the "
