@@ -26,6 +26,7 @@ from articles.admin.article_bulk import (
     submit_selected,
     submit_selected_page,
 )
+from articles.admin.article_checks import checks, report_of
 from articles.admin.article_embargo import embargo_page
 from articles.admin.article_filing import FiledInline, may_file
 from articles.admin.article_form import ArticleForm
@@ -67,7 +68,6 @@ from articles.publishing import (
     Refused,
     move,
     possible_actions,
-    reasons_not_to_publish,
     reasons_not_to_write,
     refile,
     save_draft,
@@ -257,9 +257,7 @@ class ArticleAdmin(SeenRowAdmin):
             context["may_share"] = may(request.user, Right.SHARE)
             context["may_review"] = may(request.user, Right.REVIEW)
             context["steps"] = article.working_revision.steps.all()
-            context["reasons"] = (
-                reasons_not_to_publish(article) if article.draft_revision_id else []
-            )
+            context["report"] = report_of(article)
             context["publications"] = editions_of(article)
             context["standing"] = standing_of(
                 article, article.live_revision, SiteSettings.current().today()
@@ -384,6 +382,7 @@ class ArticleAdmin(SeenRowAdmin):
             desk("selected/submit/", submit_selected_page, "submit_selected"),
             page("unschedule", unschedule_page),
             page("embargo", embargo_page),
+            path("checks/", partial(checks, self), name="articles_article_checks"),
             path("keep/", partial(keep, self), name="articles_article_keep"),
             path(
                 "unsaved/<int:pk>/",

@@ -40,6 +40,7 @@ from articles.models.step import Step
 from articles.models.synonym_set import Synonym, SynonymSet
 from articles.models.term import Alias, Term, TermUse
 from articles.models.withdrawal import Withdrawal
+from articles.models.wording import Wording
 
 __all__ = [
     "RIGHTS",
@@ -89,6 +90,7 @@ __all__ = [
     "Term",
     "TermUse",
     "Withdrawal",
+    "Wording",
     "Words",
     "a_to_z",
     "history_of",

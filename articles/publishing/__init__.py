@@ -15,6 +15,7 @@ from articles.publishing.addresses import (
 )
 from articles.publishing.amendments import amend_note
 from articles.publishing.approvals import approve, confirm, send_back, submit
+from articles.publishing.audit import Audited, audit
 from articles.publishing.batches import (
     BatchRefused,
     Chosen,
@@ -23,9 +24,17 @@ from articles.publishing.batches import (
     submit_together,
 )
 from articles.publishing.checks import (
+    CHECKS,
+    Check,
+    Finding,
+    Level,
+    Reading,
+    Report,
+    findings_in,
     reasons_not_to_publish,
     reasons_not_to_show,
     reasons_not_to_store,
+    report_on,
 )
 from articles.publishing.content import Content, Source, content_of
 from articles.publishing.derived import render_again, render_everything_again
@@ -118,21 +127,28 @@ from articles.publishing.workflow import (
 )
 
 __all__ = [
+    "CHECKS",
     "KEPT_FIELDS",
     "NEEDS",
     "POSSIBLE_FROM",
     "Action",
+    "Audited",
     "BadImage",
     "BatchRefused",
+    "Check",
     "Chosen",
     "Clash",
     "Conflict",
     "Content",
+    "Finding",
+    "Level",
     "Merge",
     "Pasted",
     "Pixels",
+    "Reading",
     "Reason",
     "Refused",
+    "Report",
     "Source",
     "UnreadableReference",
     "add_image",
@@ -141,6 +157,7 @@ __all__ = [
     "amend_note",
     "approval_of",
     "approve",
+    "audit",
     "callouts_leading_to",
     "change_image_words",
     "change_reference",
@@ -151,6 +168,7 @@ __all__ = [
     "discard_draft",
     "due_after",
     "embargo_step_of",
+    "findings_in",
     "forget_unsaved",
     "in_words",
     "is_for_staff",
@@ -202,6 +220,7 @@ __all__ = [
     "remove_term",
     "render_again",
     "render_everything_again",
+    "report_on",
     "review_of",
     "review_that_lasts",
     "revoke_preview",

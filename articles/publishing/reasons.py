@@ -19,13 +19,18 @@ def in_words(moment: datetime.datetime) -> str:
 
 
 class Reason(str):
-    """A sentence that says what is wrong and what to do, and knows which form field it is about."""
+    """A sentence that says what is wrong and what to do, and knows which form field it is about.
+
+    `check` is the name of the check that found it, or empty where no check did.
+    """
 
     field: str
+    check: str
 
-    def __new__(cls, sentence: str, *, field: str = "") -> "Reason":
+    def __new__(cls, sentence: str, *, field: str = "", check: str = "") -> "Reason":
         reason = super().__new__(cls, sentence)
         reason.field = field
+        reason.check = check
         return reason
 
 

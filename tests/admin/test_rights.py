@@ -24,6 +24,7 @@ from articles.models import (
     Role,
     SiteSettings,
     SynonymSet,
+    Wording,
 )
 from articles.publishing import keep_open, publish, submit
 from tests.factories import (
@@ -64,6 +65,7 @@ ROWS = {
     "synonymset": ("aers", "es", "es", "es"),
     "term": ("aers", "es", "es", "es"),
     "user": ("s", "s", "s", "s"),
+    "wording": ("aers", "es", "es", "es"),
 }
 # Our own pages, and Django's that are no rows.
 PAGES = {
@@ -79,6 +81,7 @@ PAGES = {
     "articles_article_submit_selected": "aes",
     "articles_article_unschedule": "es",
     "articles_article_embargo": "es",
+    "articles_article_checks": "aes",
     "articles_article_keep": "aes",
     # Ann's own unsaved text; nobody else finds it.
     "articles_article_unsaved": "a",
@@ -174,6 +177,7 @@ def world():
         "synonymset": SynonymSet.objects.create(listed="tired, weary"),
         "term": make_term(),
         "user": make_editor("leaver", is_superuser=False),
+        "wording": Wording.objects.create(avoid="zany", why="Plain words."),
         "unsaved": keep_open(None, by=people["a"], key="x", typed={"title": "Not saved yet"}),
     }
     return people, rows, article
@@ -205,7 +209,7 @@ def address_of(name, rows, article):
     if name in PAGES:
         query = "?app_label=articles&model_name=byline&field_name=person"
         is_about_article = name.startswith("articles_article_") and not name.endswith(
-            ("preview", "keep")
+            ("preview", "keep", "checks")
         )
         args = [article.pk] if is_about_article else []
         return reverse(f"admin:{name}", args=args) + (query if name == "autocomplete" else "")
