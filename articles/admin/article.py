@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from http import HTTPStatus
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import IntegrityError
 from django.db.models import F, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
-from articles import search
-from articles.admin.article_amendment import amend_page
-from articles.admin.article_approval import approval_page, confirm_page, submit_page
 from articles.admin.article_bulk import (
     publish_selected,
-    publish_selected_page,
     submit_selected,
-    submit_selected_page,
 )
-from articles.admin.article_checks import checks, report_of
-from articles.admin.article_embargo import embargo_page
-from articles.admin.article_filing import FiledInline, may_file
+from articles.admin.article_checks import report_of
+from articles.admin.article_filing import may_file
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_history import editions_of, history_page
 from articles.admin.article_list import (
@@ -42,65 +32,26 @@ from articles.admin.article_list import (
     review,
     state_now,
 )
-from articles.admin.article_merge import merge_page, mine_page
-from articles.admin.article_pages import conflict_page, discard_page, number_or_none
-from articles.admin.article_plan import calendar_page, unschedule_page
-from articles.admin.article_preview import draft_page, preview, text_page
-from articles.admin.article_publish import publish_page
+from articles.admin.article_pages import number_or_none
 from articles.admin.article_reading import read_page
-from articles.admin.article_review import review_page
-from articles.admin.article_sharing import sharing_page
-from articles.admin.article_unsaved import (
-    forget_what_is_saved,
-    keep,
-    open_form_of,
-    unsaved_page,
-)
-from articles.admin.article_withdrawal import withdraw_page
-from articles.admin.kept_rows import KeptRowsFormSet
+from articles.admin.article_saving import SavesArticle
+from articles.admin.article_unsaved import open_form_of
+from articles.admin.article_urls import pages_of
+from articles.admin.byline import BylineInline
 from articles.admin.related import RelatedInline
-from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
+from articles.admin.seen_rows import SeenRowAdmin
 from articles.admin.typed_before import asks_to_look_again
-from articles.models import Article, Byline, Right, SiteSettings, may, standing_of
+from articles.models import Article, Right, SiteSettings, may, standing_of
 from articles.publishing import (
     Action,
-    Conflict,
     Refused,
-    move,
     possible_actions,
-    reasons_not_to_write,
-    refile,
-    save_draft,
-    start_article,
     started_lately,
 )
 
 
-class BylineFormSet(KeptRowsFormSet):
-    """Author lines, of which some may be gone by the time the form is sent."""
-
-    def clean(self) -> None:
-        """Refuse a new author who vouched for the text as its reviewer."""
-        super().clean()
-        for form in self.forms if self.instance.pk else ():
-            person = form.cleaned_data.get("person")
-            if "person" not in form.changed_data or person is None:
-                continue
-            for reason in reasons_not_to_write(self.instance, person):
-                form.add_error("person", str(reason))
-
-
-class BylineInline(FiledInline):
-    model = Byline
-    form = SeenRowForm
-    formset = BylineFormSet
-    extra = 1
-    autocomplete_fields = ("person",)
-    verbose_name = _("author")
-
-
 @admin.register(Article)
-class ArticleAdmin(SeenRowAdmin):
+class ArticleAdmin(SavesArticle, SeenRowAdmin):
     form = ArticleForm
     deletes_only_what_was_seen = True
     inlines = (BylineInline, RelatedInline)
@@ -264,84 +215,6 @@ class ArticleAdmin(SeenRowAdmin):
             )
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def save_model(
-        self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool
-    ) -> None:
-        content, filed = form.content(), form.cleaned_data
-        if not change:
-            started = start_article(
-                content, section=filed["section"], slug=filed["slug"], by=request.user
-            )
-            obj.pk, obj._state.adding = started.pk, False
-            obj.refresh_from_db()
-        else:
-            obj.refresh_from_db()
-            try:
-                save_draft(
-                    obj,
-                    content,
-                    by=request.user,
-                    based_on=filed["based_on"],
-                    keep_schedule=form.keeps_schedule,
-                )
-            except Conflict as conflict:
-                # Caught here: beyond this method the exception would roll back the transaction
-                # in which the losing text was kept.
-                request.conflict = conflict
-        forget_what_is_saved(request, obj)
-        # Only what this editor changed: another one may have filed the page elsewhere meanwhile.
-        moved = {name: filed[name] for name in ("slug", "section") if name in form.changed_data}
-        if change and moved:
-            move(obj, by=request.user, **moved)
-        refile(obj, **{name: filed[name] for name in form.FILING if name in form.changed_data})
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Authors act at once: whoever is named from now on, or no more, is found or not."""
-        authors = form.instance.authors
-        before = set(authors.values_list("pk", flat=True))
-        super().save_related(request, form, formsets, change)
-        search.index_people(before ^ set(authors.values_list("pk", flat=True)))
-
-    def log_change(self, request: HttpRequest, obj: Article, message: Any) -> Any:
-        return None if hasattr(request, "conflict") else super().log_change(request, obj, message)
-
-    def response_add(
-        self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
-    ) -> HttpResponse:
-        if "_popup" in request.POST:
-            return super().response_add(request, obj, post_url_continue)
-        return self.response_after_save(request, obj)
-
-    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        if conflict := getattr(request, "conflict", None):
-            return conflict_page(self, request, obj, conflict)
-        if "_popup" in request.POST:
-            return super().response_change(request, obj)
-        return self.response_after_save(request, obj)
-
-    def response_after_save(self, request: HttpRequest, article: Article) -> HttpResponse:
-        """Say what was saved and what readers see, and stay on the form."""
-        if article.draft_revision_id:
-            for action in (Action.PUBLISH, Action.SUBMIT):
-                if f"_{action}" in request.POST:
-                    name = f"admin:articles_article_{action}"
-                    return HttpResponseRedirect(reverse(name, args=[article.pk]))
-            if article.is_public:
-                said = gettext("Draft saved. Readers still see the text you published before.")
-            else:
-                said = gettext("Draft saved. Readers cannot see it yet.")
-            url = reverse("admin:articles_article_draft", args=[article.pk])
-            words = gettext("View draft on site")
-        else:
-            said = gettext("Saved. The text is the one that readers see.")
-            url, words = article.url, gettext("View live page")
-        self.message_user(
-            request, format_html('{} <a href="{}">{}</a>', said, url, words), messages.SUCCESS
-        )
-        if not self.has_view_or_change_permission(request, article):
-            return HttpResponseRedirect(reverse("admin:index"))
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
-
     # -- Deleting and history -------------------------------------------------------------------
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
@@ -364,43 +237,4 @@ class ArticleAdmin(SeenRowAdmin):
     # -- The pages beside the form --------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
-        def page(name: str, view: Callable[..., HttpResponse], rest: str = "") -> URLPattern:
-            return path(
-                f"<int:pk>/{name}/{rest}",
-                self.admin_site.admin_view(partial(view, self)),
-                name=f"articles_article_{name}",
-            )
-
-        def desk(address: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
-            name = f"articles_article_{name}"
-            return path(address, self.admin_site.admin_view(partial(view, self)), name=name)
-
-        return [
-            path("preview/", partial(preview, self), name="articles_article_preview"),
-            desk("calendar/", calendar_page, "calendar"),
-            desk("selected/publish/", publish_selected_page, "publish_selected"),
-            desk("selected/submit/", submit_selected_page, "submit_selected"),
-            page("unschedule", unschedule_page),
-            page("embargo", embargo_page),
-            path("checks/", partial(checks, self), name="articles_article_checks"),
-            path("keep/", partial(keep, self), name="articles_article_keep"),
-            path(
-                "unsaved/<int:pk>/",
-                self.admin_site.admin_view(partial(unsaved_page, self)),
-                name="articles_article_unsaved",
-            ),
-            page("submit", submit_page),
-            page("approve", approval_page),
-            page("confirm", confirm_page),
-            page("publish", publish_page),
-            page("discard", discard_page),
-            page("draft", draft_page),
-            page("merge", merge_page),
-            page("mine", mine_page),
-            page("text", text_page, "<int:number>/"),
-            page("review", review_page),
-            page("withdraw", withdraw_page),
-            page("share", sharing_page),
-            page("amend", amend_page, "<int:publication_pk>/"),
-            *super().get_urls(),
-        ]
+        return [*pages_of(self), *super().get_urls()]
