@@ -54,7 +54,7 @@ from articles.publishing.merging import (
     merge_contents,
     merge_revisions,
 )
-from articles.publishing.moments import moment_of
+from articles.publishing.moments import in_site_time, moment_of, site_clock, site_day
 from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
 from articles.publishing.paths import (
     is_for_staff,
@@ -164,6 +164,7 @@ __all__ = [
     "embargo_step_of",
     "findings_in",
     "forget_unsaved",
+    "in_site_time",
     "in_words",
     "is_for_staff",
     "is_public_path",
@@ -226,6 +227,8 @@ __all__ = [
     "send_back",
     "set_embargo",
     "share_preview",
+    "site_clock",
+    "site_day",
     "start_article",
     "started_lately",
     "state_off_schedule",

@@ -1,4 +1,4 @@
-"""Moments that editors choose, in the zone of the site."""
+"""Moments as editors choose and read them, in the zone of the site."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime
 import zoneinfo
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.publishing.reasons import Reason, Refused
@@ -43,3 +44,26 @@ def reasons_against_moment(moment: datetime.datetime) -> list[Reason]:
         sentence = _("This is more than five years ahead. Look at the year.")
         return [Reason(sentence, field="due_day")]
     return []
+
+
+def in_site_time(moment: datetime.datetime, zone: datetime.tzinfo) -> str:
+    """Return `moment` as "Tuesday, December 1, 2026, 09:00 CET (08:00 UTC)"."""
+    return f"{site_day(moment, zone)}, {site_clock(moment, zone)}"
+
+
+def site_day(moment: datetime.datetime, zone: datetime.tzinfo) -> str:
+    """Return the day of `moment` where the site is, as "Tuesday, December 1, 2026"."""
+    return date_format(timezone.localtime(moment, zone), "l, F j, Y")
+
+
+def site_clock(moment: datetime.datetime, zone: datetime.tzinfo) -> str:
+    """Return what clocks show at `moment`, as "09:00 CET (08:00 UTC)"."""
+    local = timezone.localtime(moment, zone)
+    # Django's own "T" leaves the zone out in the very hour that clocks show twice.
+    shown = f"{date_format(local, 'H:i')} {local.tzname()}"
+    in_utc = moment.astimezone(datetime.UTC)
+    if local.utcoffset() == datetime.timedelta(0):
+        return shown
+    # The other day is named where it is one.
+    pattern = "H:i" if in_utc.date() == local.date() else "F j, H:i"
+    return f"{shown} ({date_format(in_utc, pattern)} UTC)"
