@@ -18,6 +18,7 @@ from articles.admin.section import SectionAdmin
 from articles.admin.site_settings import SiteSettingsAdmin
 from articles.admin.synonym_set import SynonymSetAdmin
 from articles.admin.term import TermAdmin
+from articles.admin.wording import WordingAdmin
 
 __all__ = [
     "ArticleAdmin",
@@ -35,6 +36,7 @@ __all__ = [
     "SiteSettingsAdmin",
     "SynonymSetAdmin",
     "TermAdmin",
+    "WordingAdmin",
 ]
 
 admin.site.site_header = _("Editors' desk")

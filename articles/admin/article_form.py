@@ -42,14 +42,13 @@ class BodyWidget(AdminMarkdownxWidget):
     """
 
     template_name = "admin/articles/widgets/body.html"
+    SCRIPTS = ("preview", "pictures", "citations", "checks", "keeping", "unsaved")
 
     @property
     def media(self) -> forms.Media:
         return forms.Media(
-            css={"all": ["css/admin/editor.css"]},
-            js=[
-                script(name) for name in ("preview", "pictures", "citations", "keeping", "unsaved")
-            ],
+            css={"all": ["css/admin/editor.css", "css/admin/checks.css"]},
+            js=[script(name) for name in self.SCRIPTS],
         )
 
 

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.article_checks import report_of
 from articles.admin.article_pages import admin_context, answer_of, article_or_404, back_to_form
 from articles.admin.article_when import WhenForm, in_site_time
 from articles.models import Article, Publication, Review, Right, SiteSettings, may
@@ -23,7 +24,6 @@ from articles.publishing import (
     Action,
     date_after,
     publish,
-    reasons_not_to_publish,
     reasons_without_second_pair,
     review_of,
     review_that_lasts,
@@ -148,7 +148,8 @@ def publish_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
     if article.draft_revision is None:
         messages.info(request, gettext("There is no draft: readers already see the latest text."))
         return back_to_form(article)
-    reasons = reasons_not_to_publish(article)
+    report = report_of(article)
+    reasons = report.reasons
     form = PublishForm(article, request.POST or None, by=request.user, has_faults=bool(reasons))
 
     def send_out(typed: dict[str, Any]) -> str:
@@ -169,6 +170,7 @@ def publish_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
     context = admin_context(model_admin, request, article, gettext("Publish")) | {
         "form": form,
         "reasons": reasons,
+        "report": report,
         "may_go_out": not reasons or "override" in form.fields,
         "revision": article.draft_revision,
         "review": _review_left_behind(article),

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Revision, Right, Section, Step
+from articles.models import Article, PreviewLink, Revision, Right, Section, Step
 from articles.publishing.addresses import reasons_not_to_use
 from articles.publishing.approvals import take_step
 from articles.publishing.beats import locked, name_of, share_register
@@ -19,6 +19,7 @@ from articles.publishing.checks import reasons_not_to_store
 from articles.publishing.content import Content, Source, content_of
 from articles.publishing.derived import derive, note_uses
 from articles.publishing.merging import common_base, merge_contents
+from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, Refused
 from articles.publishing.workflow import (
     Action,
@@ -184,6 +185,7 @@ def discard_draft(
     current.draft_revision = current.schedule = None
     current.state = Article.State.PUBLISHED
     current.save(update_fields=["draft_revision", "state", "schedule"])
+    end_previews(current, PreviewLink.Ending.DISCARDED, by_name=name_of(by))
     article.refresh_from_db()
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from articles import search
 from articles.models import (
     Article,
+    PreviewLink,
     Publication,
     Revision,
     Right,
@@ -27,6 +28,7 @@ from articles.publishing.approvals import take_step
 from articles.publishing.beats import locked, name_of, role_of, share_register
 from articles.publishing.checks import reasons_not_to_publish
 from articles.publishing.derived import render_again
+from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, Reason, Refused, in_words
 from articles.publishing.reviews import review_of, review_that_lasts
 from articles.publishing.second_pair import (
@@ -225,6 +227,7 @@ def go_out(
         published_by_name=by_name,
         published_as=role_of(by),
     )
+    end_previews(current, PreviewLink.Ending.PUBLISHED, by_name=by_name)
     search.index_article(current)
     return publication
 

@@ -13,17 +13,24 @@ from articles.models import Revision
 
 def in_words(moment: datetime.datetime) -> str:
     """Return a moment as editors read it, in the zone of the site."""
-    return date_format(timezone.localtime(moment), "F j, Y, H:i T")
+    local = timezone.localtime(moment)
+    # Django's own "T" leaves the zone out in the very hour that clocks show twice.
+    return f"{date_format(local, 'F j, Y, H:i')} {local.tzname()}"
 
 
 class Reason(str):
-    """A sentence that says what is wrong and what to do, and knows which form field it is about."""
+    """A sentence that says what is wrong and what to do, and knows which form field it is about.
+
+    `check` is the name of the check that found it, or empty where no check did.
+    """
 
     field: str
+    check: str
 
-    def __new__(cls, sentence: str, *, field: str = "") -> "Reason":
+    def __new__(cls, sentence: str, *, field: str = "", check: str = "") -> "Reason":
         reason = super().__new__(cls, sentence)
         reason.field = field
+        reason.check = check
         return reason
 
 

@@ -157,26 +157,55 @@ def unschedule(
     return step
 
 
+def state_off_schedule(article: Article) -> State:
+    """The state in which the text in work is once it is taken off the schedule."""
+    if not article.is_scheduled:
+        return State(article.state)
+    return State.APPROVED if approval_of(article.draft_revision) else State.DRAFT
+
+
+def embargo_step_of(article: Article) -> Step | None:
+    """The step that set or lifted the embargo of `article` last, if there was one."""
+    steps = article.steps.filter(kind__in=Step.ABOUT_EMBARGO)
+    return steps.order_by("taken_at", "pk").last()
+
+
 @transaction.atomic
 def set_embargo(
-    article: Article, *, until: datetime.datetime | None, by: AbstractBaseUser | None
+    article: Article,
+    *,
+    until: datetime.datetime | None,
+    by: AbstractBaseUser | None,
+    last_step: int | None = None,
 ) -> Step | None:
     """Keep the text in work from everybody outside the desk until a moment; None lifts it.
 
     Nothing goes out and no preview link works before. Readers of a live page see that text as
-    before. Returns None when nothing changed. Raises Refused when the text is scheduled earlier.
+    before. `last_step` is the key of the embargo's last step that the editor saw, 0 for none; left
+    out, the embargo is compared with the one that `article` held in memory. Returns None when
+    nothing changed. Raises Refused when the text is scheduled earlier, Conflict when somebody has
+    set or lifted it meanwhile.
     """
+    meant = article.embargo_until
     current = locked(article)
     if reasons := reasons_without_right(Right.PUBLISH, by):
         raise Refused(reasons)
     if current.embargo_until == until:
         return None
-    if until and (reasons := _reasons_against_moment(until, field="until")):
+    last = embargo_step_of(current)
+    if last_step is None:
+        is_as_seen = current.embargo_until == meant
+    else:
+        is_as_seen = last_step == (last.pk if last else 0)
+    if not is_as_seen:
+        raise Conflict(theirs=current.working_revision, sentence=_who_embargoed(last))
+    if until and (reasons := _reasons_against_moment(until)):
         raise Refused(reasons)
-    if until and current.is_scheduled and current.schedule.due_at < until:
+    # A schedule that was kept while the text was edited is in force again once it is approved.
+    if until and current.schedule and timezone.now() < current.schedule.due_at < until:
         sentence = _("This text is scheduled for %(when)s. Take it off the schedule first.")
         raise Refused(
-            [Reason(sentence % {"when": in_words(current.schedule.due_at)}, field="until")]
+            [Reason(sentence % {"when": in_words(current.schedule.due_at)}, field="due_day")]
         )
     current.embargo_until = until
     current.save(update_fields=["embargo_until"])
@@ -232,10 +261,7 @@ def _publish_one(key: int, moment: datetime.datetime) -> Publication | Step | No
 
 
 def _take_off(current: Article) -> None:
-    current.schedule = None
-    if current.is_scheduled:
-        is_approved = approval_of(current.draft_revision)
-        current.state = State.APPROVED if is_approved else State.DRAFT
+    current.schedule, current.state = None, state_off_schedule(current)
     current.save(update_fields=["state", "schedule"])
 
 
@@ -255,10 +281,27 @@ def _who_planned(plan: Schedule) -> str:
     }
 
 
-def _reasons_against_moment(moment: datetime.datetime, *, field: str = "due_day") -> list[Reason]:
+def _who_embargoed(step: Step | None) -> str:
+    if step is None:
+        return _("The embargo of this text is not what you saw. Look at it again.")
+    sentence = {
+        Kind.EMBARGOED: _(
+            "%(who)s set the embargo to %(until)s on %(when)s, after you had looked."
+        ),
+        Kind.RELEASED: _("%(who)s lifted the embargo on %(when)s, after you had looked."),
+    }[step.kind]
+    return sentence % {
+        "who": step.taken_by_name,
+        "when": in_words(step.taken_at),
+        "until": step.due_at and in_words(step.due_at),
+    }
+
+
+def _reasons_against_moment(moment: datetime.datetime) -> list[Reason]:
     now = timezone.now()
     if moment <= now:
-        return [Reason(_("This moment has passed. Choose a later one."), field=field)]
+        return [Reason(_("This moment has passed. Choose a later one."), field="due_day")]
     if moment > now + datetime.timedelta(days=366 * YEARS_AHEAD):
-        return [Reason(_("This is more than five years ahead. Look at the year."), field=field)]
+        sentence = _("This is more than five years ahead. Look at the year.")
+        return [Reason(sentence, field="due_day")]
     return []

@@ -9,6 +9,7 @@ on one screen.
 from .anchors import anchors_kept, with_anchors
 from .bibliography import Reference, ReferenceLink, nlm, reference_of
 from .binding import bound
+from .blocks import Block
 from .changes import Folded, PassageChange, Run
 from .comparison import Comparison, Document, compare
 from .document import Heading, Link, Rendered, contents_of, minutes_to_read, render
@@ -25,6 +26,7 @@ from .work import CitationUse, Work, citation_keys
 __all__ = [
     "MAX_HTML",
     "MAX_SOURCE",
+    "Block",
     "Choice",
     "CitationUse",
     "Comparison",

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Role
-from articles.publishing import publish, schedule, submit
+from articles.publishing import note_visit, publish, schedule, submit
 from tests.browser.looking import HEIGHT, tab_to, what_axe_finds, what_is_too_wide
 from tests.factories import (
     ALONE,
@@ -20,6 +20,7 @@ from tests.factories import (
     make_section,
     publish_again,
     review,
+    share,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -159,6 +160,7 @@ def world():
     publish(alone, by=boss, alone=ALONE)
     publish_again(alone, kind="correction", was_wrong="5 mg.", is_right="50 mg.", by=boss)
     faulty = make_draft(title="With faults", summary="", by=ann)
+    note_visit(share("secret", public, by=boss))
     return {"public": public, "planned": planned, "alone": alone, "faulty": faulty}
 
 
@@ -168,6 +170,7 @@ SCREENS = [
     ("boss", "review", "public"),
     ("boss", "withdraw", "public"),
     ("boss", "discard", "public"),
+    ("boss", "share", "public"),
     ("boss", "history", "public"),
     ("boss", "change", "planned"),
     ("boss", "publish", "planned"),

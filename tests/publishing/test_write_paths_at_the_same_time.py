@@ -13,17 +13,22 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.publishing import (
+    Chosen,
     Conflict,
+    Refused,
     amend_note,
     approve,
     content_of,
     discard_draft,
     merge_revisions,
     publish,
+    publish_together,
     save_draft,
     schedule,
     send_back,
+    set_embargo,
     submit,
+    submit_together,
     unschedule,
 )
 from tests.factories import (
@@ -137,6 +142,21 @@ def record(article, by, text):
     return review(article, reviewer=reviewer, by=by, based_on=article.working_revision.number)
 
 
+def send_out_together(article, by, text):
+    seen = [Chosen(article, article.working_revision.number)]
+    # What is out already as it was seen is no error, and no publication either.
+    return publish_together(seen, alone=ALONE, by=by) or Refused(["Out already."])
+
+
+def hand_in_together(article, by, text):
+    seen = [Chosen(article, article.working_revision.number)]
+    return submit_together(seen, by=by) or Refused(["Handed in already."])
+
+
+def keep_in(article, by, text):
+    return set_embargo(article, until=timezone.now() + timedelta(days=next(texts) % 999 + 1), by=by)
+
+
 WAYS = {
     "save": Way(save, is_text=True),
     "restore": Way(restore, is_text=True),
@@ -151,10 +171,14 @@ WAYS = {
     "withdraw": Way(lambda article, by, _: take_back(article, by=by), a_page),
     "review": Way(record, winners=2),
     "amend": Way(amend, a_page),
+    "publish together": Way(send_out_together, a_draft_over_a_page),
+    "submit together": Way(hand_in_together, a_draft),
+    "embargo": Way(keep_in),
 }
 
 
-PAIRS = [pair for pair in combinations(WAYS, 2) if DECISIVE & set(pair)]
+# Under an embargo nothing could be published in the next race.
+PAIRS = [pair for pair in combinations(WAYS, 2) if DECISIVE & set(pair) and "embargo" not in pair]
 
 
 @pytest.fixture
