@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -251,9 +252,16 @@ def _count(content: Content) -> int:
 
 def _is_here(forms: list[OpenForm]) -> str:
     """One person, who may have it open more than once."""
-    since = timesince(forms[0].opened_at, depth=1)
-    user = forms[0].user
-    who = {"name": user.get_full_name() or user.get_username(), "time": since}
+    user, opened_at = forms[0].user, forms[0].opened_at
+    who = {
+        "name": user.get_full_name() or user.get_username(),
+        "time": timesince(opened_at, depth=1),
+    }
+    is_new = timezone.now() - opened_at < datetime.timedelta(minutes=1)
     if any(form.has_unsaved_text for form in forms):
+        if is_new:
+            return gettext("%(name)s has just opened this and has unsaved changes.") % who
         return gettext("%(name)s opened this %(time)s ago and has unsaved changes.") % who
+    if is_new:
+        return gettext("%(name)s has just opened this.") % who
     return gettext("%(name)s opened this %(time)s ago.") % who

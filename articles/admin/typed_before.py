@@ -171,7 +171,11 @@ def _offer(request: HttpRequest, where: str, fields: list[tuple[str, str]]) -> H
         "title": gettext("Nothing is lost"),
         "where": where,
         "fields": fields,
-        "typed": [(name, value) for name, value in fields if len(value) > 40 or "\n" in value],
+        "typed": [
+            (name.replace("_", " ").capitalize(), value)
+            for name, value in fields
+            if len(value) > 40 or "\n" in value
+        ],
         "comes_back": _is_shown_filled(where),
         "look_again": LOOK_AGAIN,
     }

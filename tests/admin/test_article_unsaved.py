@@ -204,7 +204,7 @@ def test_who_else_is_here_is_said_at_once_and_for_two_minutes(desk, time_machine
         "Ann Reed opened this 1 minute ago and has unsaved changes."
     ]
     assert ann.post(KEEP, {"article": article.pk, "open_form": "a"}).json()["others"] == [
-        "Ida opened this 0\xa0minutes ago."
+        "Ida has just opened this."
     ]
     time_machine.move_to("2026-07-03T10:09:00Z", tick=False)
     assert "Ann Reed" not in words_of(desk.get(url_of(article)))

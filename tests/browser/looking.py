@@ -42,12 +42,12 @@ def what_axe_finds(page, widths=WIDTHS, is_printed=True):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         open_folds(page)
         page.emulate_media(media="screen", color_scheme="light")
-        found += _violations(page, f"at {width} px")
+        found += _violations(page, f"at {width} px", part)
     page.emulate_media(media="screen", color_scheme="dark")
-    found += _violations(page, "in the dark")
+    found += _violations(page, "in the dark", part)
     if is_printed:
         page.emulate_media(media="print", color_scheme="light")
-        found += _violations(page, "printed")
+        found += _violations(page, "printed", part)
     page.emulate_media(media="screen")
     return found
 
