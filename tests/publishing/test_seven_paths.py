@@ -1,4 +1,4 @@
-"""A page that fails the gate is refused with the same sentences, whatever way it tries to go out."""
+"""A page that fails the gate is refused with the same sentences, whatever way it goes."""
 
 import datetime
 
@@ -25,18 +25,19 @@ pytestmark = pytest.mark.django_db
 
 # What an importer can read as well, and what only the checks of health information stop.
 TITLE = "What a crisis is"
+SUMMARY = "What a crisis of myasthenia gravis is, and what to do before and after it."
 BODY = "Some words that anybody can read and that go on for a while. " * 60
 HOUR = datetime.timedelta(hours=1)
 SENTENCES = [
-    "The title says “crisis”, so this page may be opened in an emergency. Put a box “::: urgent” on "
-    "top that says when to call for help.",
-    "This page has 780 words. Say in 3 to 6 key points what matters most, for those who cannot read "
-    "all of it.",
+    "The title says “crisis”, so this page may be opened in an emergency. Put a box “::: urgent” "
+    "on top that says when to call for help.",
+    "This page has 780 words. Say in 3 to 6 key points what matters most, for those who cannot "
+    "read all of it.",
 ]
 
 
 def draft(**facts):
-    return make_draft("crisis", title=TITLE, body=BODY, **facts)
+    return make_draft("crisis", title=TITLE, summary=SUMMARY, body=BODY, **facts)
 
 
 def page_of(article):
@@ -108,7 +109,7 @@ def by_scheduler(desk, tmp_path):
 
 def by_import(desk, tmp_path):
     file = tmp_path / "crisis.txt"
-    file.write_text(f"{TITLE}\n\n{BODY}\n\nLast updated: July 27, 2021\n")
+    file.write_text(f"{TITLE}\n\n{SUMMARY}\n\n{BODY}\n\nLast updated: July 27, 2021\n")
     with pytest.raises(CommandError) as refused:
         call_command("import_text", str(file), section=make_section().slug, publish=True)
     *told, last = str(refused.value).splitlines()
