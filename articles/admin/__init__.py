@@ -7,6 +7,7 @@ from articles.admin.article import ArticleAdmin
 from articles.admin.callout import CalloutAdmin
 from articles.admin.empty_search import EmptySearchAdmin
 from articles.admin.feedback import FeedbackAdmin
+from articles.admin.group import RoleAwareGroupAdmin
 from articles.admin.image import ImageAdmin
 from articles.admin.missing_address import MissingAddressAdmin
 from articles.admin.person import PersonAdmin
@@ -30,6 +31,7 @@ __all__ = [
     "PickAdmin",
     "RedirectAdmin",
     "ReferenceAdmin",
+    "RoleAwareGroupAdmin",
     "SectionAdmin",
     "SiteSettingsAdmin",
     "SynonymSetAdmin",

@@ -155,6 +155,11 @@ class Article(models.Model):
                 fields=["section", "-first_published_on", "-id"], name="article_newest_first"
             ),
             models.Index(fields=["section", "position"], name="article_in_order"),
+            models.Index(
+                fields=["start_here"],
+                condition=Q(start_here__isnull=False),
+                name="article_start_here",
+            ),
             # Every page asks whether something is due, and hardly ever is there anything.
             models.Index(
                 fields=["schedule"], condition=Q(state="scheduled"), name="article_scheduled"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -49,6 +50,31 @@ class ArticleQuerySet(models.QuerySet):
     def scheduled(self) -> ArticleQuerySet:
         """Those whose text in work goes out by itself, in the order of time."""
         return self.filter(state="scheduled").order_by("schedule__due_at", "pk")
+
+    def planned(self) -> ArticleQuerySet:
+        """Those with a schedule, in the order of time; an edited text may have kept one."""
+        return (
+            self.filter(schedule__isnull=False)
+            .select_related("schedule")
+            .order_by("schedule__due_at", "pk")
+        )
+
+    def embargoed(self, moment: datetime.datetime) -> ArticleQuerySet:
+        """Those whose text in work may not leave the desk at `moment`, in the order of time."""
+        return self.filter(embargo_until__gt=moment).order_by("embargo_until", "pk")
+
+    def held_back(self) -> ArticleQuerySet:
+        """Those whose text could not go out at its time, each with `held_reason` and `held_at`.
+
+        As long as nothing was decided about that text since; a newer text has a new chance.
+        """
+        steps = Step.objects.filter(revision=OuterRef("draft_revision"))
+        last = steps.exclude(kind__in=Step.ABOUT_EMBARGO).order_by("-taken_at", "-pk")
+        return self.annotate(
+            last_step=models.Subquery(last.values("kind")[:1]),
+            held_reason=models.Subquery(last.values("reason")[:1]),
+            held_at=models.Subquery(last.values("taken_at")[:1]),
+        ).filter(last_step=Step.Kind.HELD_BACK)
 
     def awaiting_second_pair(self) -> ArticleQuerySet:
         """Those whose readers see a text that only its writers have read."""
@@ -175,11 +201,18 @@ class ArticleQuerySet(models.QuerySet):
         ).order_by("-publications__published_at", "-pk")
 
     def last_updated(self, count: int) -> ArticleQuerySet:
-        """The `count` of them that readers were told of last, newest first.
+        """The `count` of them that readers were told of last, newest first."""
+        return self._first(count, "-last_updated_on", "-first_published_on", "-pk")
+
+    def newest_in(self, sections: Collection[Section], count: int) -> ArticleQuerySet:
+        """The `count` newest of those in any of `sections`, newest first."""
+        return self.filter(section__in=sections)._first(count, "-first_published_on", "-pk")
+
+    def _first(self, count: int, *order: str) -> ArticleQuerySet:
+        """The first `count` of them in an order.
 
         Chosen by their keys alone, so that no long text is read of those that are left out.
         """
-        order = ("-last_updated_on", "-first_published_on", "-pk")
         return self.model.objects.filter(
             pk__in=self.order_by(*order).values("pk")[:count]
         ).order_by(*order)
@@ -230,10 +263,6 @@ class ArticleQuerySet(models.QuerySet):
     def days(self) -> models.QuerySet:
         """The days on which they were published, each once. Django's dates() is slow on SQLite."""
         return self.order_by().values_list("first_published_on", flat=True).distinct()
-
-    def newest_of(self, kind: Section.Kind) -> ArticleQuerySet:
-        """Those in sections of one kind, newest first."""
-        return self.filter(section__kind=kind).order_by("-first_published_on", "-pk")
 
     def to_start_with(self) -> ArticleQuerySet:
         """Those that the home page offers to somebody newly diagnosed, in the editors' order."""

@@ -71,9 +71,9 @@ class Frame:
         locale = to_locale(get_language() or "")
         return locale if "_" in locale else ""
 
-    @property
-    def information_sections(self) -> list[Section]:
-        return [section for section in self.sections if section.is_information]
+    def sections_of(self, kind: str) -> list[Section]:
+        """Return the sections of one kind, in the editors' order; asks no database."""
+        return [section for section in self.sections if section.kind == kind]
 
     def section_at(self, slug: str) -> Section | None:
         """Return the section whose address is `slug`, or None; asks no database."""

@@ -15,6 +15,7 @@ from .comparison import Comparison, Document, compare
 from .document import Heading, Link, Rendered, contents_of, minutes_to_read, render
 from .drawing import MAX_HTML
 from .glossary import Entry, link_terms
+from .merging import Choice, Fate, Piece, fate_of, merged, resolved
 from .parts import Part
 from .picture import Picture, PictureUse, Rendition, picture_keys
 from .rest import with_rests
@@ -26,11 +27,13 @@ __all__ = [
     "MAX_HTML",
     "MAX_SOURCE",
     "Block",
+    "Choice",
     "CitationUse",
     "Comparison",
     "Document",
     "Effort",
     "Entry",
+    "Fate",
     "Folded",
     "Heading",
     "Link",
@@ -38,6 +41,7 @@ __all__ = [
     "PassageChange",
     "Picture",
     "PictureUse",
+    "Piece",
     "Reference",
     "ReferenceLink",
     "Rendered",
@@ -51,13 +55,16 @@ __all__ = [
     "citation_keys",
     "compare",
     "contents_of",
+    "fate_of",
     "link_terms",
+    "merged",
     "minutes_to_read",
     "nlm",
     "picture_keys",
     "readable_stretches",
     "reference_of",
     "render",
+    "resolved",
     "stretches",
     "with_anchors",
     "with_rests",

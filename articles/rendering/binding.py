@@ -38,8 +38,8 @@ def bound(
 
     Its ids get the text's `name` before them, and what leads to them follows. Its citations get
     their numbers from `numbers`; `uses` says for each of the new ones how often the texts before
-    have cited it. Headings go down by `levels`. What leads to one of `pages`, the names of all
-    bound texts by their paths, leads to its place here.
+    have cited it. Headings go down by `levels`, and tables are landmarks no more. What leads to
+    one of `pages`, the names of all bound texts by their paths, leads to its place here.
     """
     marks: list[str] = []
 
@@ -74,6 +74,8 @@ def _tag(name: str, pages: Mapping[str, str], levels: int) -> Callable[[re.Match
         if heading := _HEADING.fullmatch(element):
             element = f"h{min(int(heading[1]) + levels, _DEEPEST)}"
         attributes = _HREF.sub(leading, _ID.sub(named, attributes))
+        # Each text has its “Table 1”: a page full of landmarks with one name helps nobody.
+        attributes = attributes.replace(' role="region"', ' role="group"')
         return f"<{end}{element}{attributes}>"
 
     return settled

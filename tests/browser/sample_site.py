@@ -49,7 +49,7 @@ PAGES = ARTICLES | {
     "thanks": "/feedback/thanks/",
     "page taken back": "/living/in-error/",
     "emergency card": "/living/emergency-card/",
-    "booklet": "/treatments/booklet/",
+    "booklet": "/about-mg/booklet/",
     "missing page": "/nope/",
     "search": "/search/?q=MG",
     "mistyped search": "/search/?q=mysthenia+droopy+eye",

@@ -10,7 +10,8 @@ pytestmark = pytest.mark.browser
 A4 = 672
 CARD = "/living/emergency-card/"
 # Headings and labels that could be left alone at the foot of a sheet.
-STRANDED = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, .notice__label")]
+HEADINGS = "h1, h2, h3, h4, h5, h6, summary, .notice__label"
+STRANDED = f"""() => [...document.querySelectorAll("{HEADINGS}")]
     .filter(element => element.checkVisibility())
     .filter(element => getComputedStyle(element).breakAfter !== "avoid")
     .map(element => element.outerHTML)"""
@@ -38,6 +39,24 @@ def test_on_paper_there_is_nothing_to_press_and_no_heading_is_left_alone(paper, 
     assert page.evaluate(STRANDED) == []
     for source in page.locator(".references__item").all():
         assert source.is_visible()
+
+
+def test_on_paper_a_heading_after_a_place_to_rest_is_as_far_from_the_text_as_any_other(paper):
+    page = paper("/treatments/overview-of-treatments/")
+    assert page.locator(".prose > .rest + h2").count() > 0
+    margins = page.locator(".prose > * + h2").evaluate_all(
+        "all => all.map(element => getComputedStyle(element).marginTop)"
+    )
+    assert len(set(margins)) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "box"), [("/about-mg/causes/", "key-points"), ("/", "start-here")]
+)
+def test_a_box_that_moves_to_the_next_sheet_leaves_no_line_behind(paper, path, box):
+    style = paper(path).locator(f".{box}").evaluate("box => ({...getComputedStyle(box)})")
+    assert style["outlineStyle"] == "none"
+    assert style["borderTopStyle"] == "solid"
 
 
 def test_the_booklet_begins_a_sheet_with_each_page(paper):

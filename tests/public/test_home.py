@@ -71,3 +71,14 @@ def test_a_page_that_was_taken_back_is_not_named_as_corrected(client):
     publish_again(article, kind="correction", was_wrong="A.", is_right="B.", summary="New.")
     take_back(article)
     assert "Corrected lately" not in home(client)
+
+
+def test_news_of_several_sections_stand_together_newest_first(client, time_machine):
+    sections = [make_section("news", "news"), make_section("research", "news")]
+    for day in range(1, 7):
+        time_machine.move_to(f"2026-05-0{day}T12:00:00Z")
+        make_article(section=sections[day % 2], title=f"Story {day}")
+    html = home(client)
+    places = [html.index(f"Story {day}") for day in (6, 5, 4, 3, 2)]
+    assert places == sorted(places)
+    assert "Story 1" not in html

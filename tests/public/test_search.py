@@ -56,6 +56,10 @@ def test_it_stays_out_of_search_engines_and_sets_no_cookie(client):
     assert client.post("/search/").status_code == 405
 
 
+def test_it_says_in_its_head_what_site_is_searched(client):
+    assert '<meta name="description" content="' in get(client)
+
+
 def test_words_are_marked_and_everything_else_is_escaped(client):
     make_article(
         title="<b>Zebra</b> & co", summary="A <script>zebra</script> & more.", body="Zebra."
@@ -147,6 +151,19 @@ def test_without_a_query_it_says_how_to_begin(client):
         assert '<h1 class="page-head__title">Search</h1>' in html
         assert 'href="/search/?q=newly%20diagnosed"' in html
         assert 'href="/about-mg/"' in html
+
+
+def test_a_kind_without_results_offers_the_other_kinds_and_the_same_help(client):
+    make_article(title="Zebra")
+    html = get(client, q="zebra", kind="news").partition("<main")[2]
+    assert 'href="/search/?q=zebra"' in html
+    assert "Check the spelling" not in html  # the word is right: other pages have it
+    nowhere = get(client, q="tattoo", kind="news").partition("<main")[2]
+    assert 'aria-label="Show only"' not in nowhere
+    assert "Check the spelling" in nowhere
+    for found in (html, nowhere):
+        assert 'href="/glossary/"' in found.partition("</main>")[0]
+        assert 'href="/feedback/"' in found.partition("</main>")[0]
 
 
 def test_an_editors_pick_is_labelled(client):

@@ -1,4 +1,4 @@
-"""A page that fails the gate is refused with the same sentences, whatever way it goes."""
+"""A page that fails the gate is refused with the same sentences on every way out."""
 
 import datetime
 

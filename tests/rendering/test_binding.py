@@ -19,6 +19,11 @@ def test_no_two_texts_meet_in_one_id():
     assert 'id="a-b--c"' in other
 
 
+def test_tables_that_scroll_stay_reachable_and_are_no_landmarks_with_one_name():
+    html = bound(render("| A | B |\n|---|---|\n| 1 | 2 |\n").html, "causes", **NOTHING)
+    assert 'role="group" tabindex="0" aria-label="Table 1"' in html
+
+
 def test_words_that_look_like_attributes_stay_as_they_are():
     source = '`<h2 id="x" href="#x">` and " id="x" href="#x" here\n'
     html = render(source).html

@@ -13,7 +13,7 @@ from articles.public.share_card.letters import drawable
 
 WIDTH, HEIGHT = 1200, 630
 # Another number whenever the same words are drawn in another way: every card is then drawn anew.
-DRAWING = 1
+DRAWING = 2
 
 
 @dataclass(frozen=True)

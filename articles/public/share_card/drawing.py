@@ -9,6 +9,7 @@ from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
 
 from articles.public.share_card.card import HEIGHT, WIDTH, ShareCard
+from articles.public.share_card.letters import FONT
 from articles.public.share_card.sign import draw_sign
 
 # The colours of tokens.css in light.
@@ -37,8 +38,8 @@ def draw(card: ShareCard) -> bytes:
 
 @cache
 def font(size: int) -> ImageFont.FreeTypeFont:
-    """Pillow's own font: nothing is loaded from elsewhere."""
-    return ImageFont.load_default(size=size)
+    """The font that comes along: nothing is loaded from elsewhere, on any machine."""
+    return ImageFont.truetype(FONT, size)
 
 
 def lines_of(text: str, size: int, width: int) -> list[str]:
@@ -79,8 +80,7 @@ def _draw_title(pen: ImageDraw.ImageDraw, title: str) -> None:
     top = TITLE_TOP + (room - len(lines) * size * LEADING) / 2
     for number, line in enumerate(lines):
         y = top + (number + 0.5) * size * LEADING
-        # The font has one weight; a thin stroke around it makes it a heading's.
-        pen.text((MARGIN, y), line, WHITE, font(size), "lm", stroke_width=1, stroke_fill=WHITE)
+        pen.text((MARGIN, y), line, WHITE, font(size), "lm")
 
 
 def _draw_foot(pen: ImageDraw.ImageDraw, card: ShareCard) -> None:

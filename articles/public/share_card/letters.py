@@ -1,38 +1,27 @@
-"""Which letters can be drawn: those of the font that comes with Pillow, and what is near them.
+"""Which letters can be drawn: those of the font that lies beside this module.
 
-No font is taken from elsewhere. Pillow's own (Aileron) has the letters of English; what differs
-from one of them by an accent is drawn without it, and a text in another script is not drawn.
+It is the part of Noto Sans Bold (SIL Open Font License, font/OFL.txt) that has Latin, Greek and
+Cyrillic letters, cut out with fontTools:
+
+    pyftsubset NotoSans-Bold.ttf --layout-features=kern --no-hinting --unicodes=…
+
+A letter that it lacks is drawn without its accents; a text in another script is not drawn.
 """
 
-import string
 import unicodedata
+from pathlib import Path
 
-LETTERS = frozenset(string.printable[:95] + "©«°±´·»‘’“”…‹›™")
+FONT = Path(__file__).parent / "font" / "NotoSans-Bold.ttf"
+# The first and the last letter of each row in the font.
+_ROWS = (" ~", "¡¬", "®ſ", "ƒƒ", "Șț", "əə", "ΆΆ", "ΈΊ", "ΌΌ", "ΎΡ", "Σώ", "Ѐџ", "Ґґ", "Ḁỿ")
+_SIGNS = "‐‑‒–—―‘’‚‛“”„†‡•…‰′″‹›⁄€™⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"
+LETTERS = frozenset(_SIGNS).union(
+    *(map(chr, range(ord(first), ord(last) + 1)) for first, last in _ROWS)
+)
 _NEAR = str.maketrans(
     {
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f", " "),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
-        "ß": "ss",
-        "æ": "ae",
-        "Æ": "AE",
-        "œ": "oe",
-        "Œ": "OE",
-        "ø": "o",
-        "Ø": "O",
-        "ł": "l",
-        "Ł": "L",
-        "đ": "d",
-        "Đ": "D",
-        "ð": "d",
-        "þ": "th",
-        "ı": "i",
-        "„": "“",
-        "‚": "‘",
-        "′": "'",
-        "″": '"',
-        "•": "·",
-        "×": "x",
+        "−": "–",
         "≥": ">=",
         "≤": "<=",
     }
@@ -44,7 +33,12 @@ def drawable(text: str) -> str:
 
     A title with a gap in it could say something else than the page.
     """
-    plain = unicodedata.normalize("NFD", " ".join(text.translate(_NEAR).split()))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    letters = letters.translate(_NEAR)
+    whole = unicodedata.normalize("NFC", " ".join(text.translate(_NEAR).split()))
+    letters = "".join(letter if letter in LETTERS else _plain(letter) for letter in whole)
     return letters if set(letters) <= LETTERS else ""
+
+
+def _plain(letter: str) -> str:
+    """A letter without its accents; nothing remains of an accent that stands alone."""
+    parts = unicodedata.normalize("NFD", letter)
+    return "".join(part for part in parts if not unicodedata.combining(part))

@@ -99,7 +99,7 @@ def _number(typed: str) -> int:
 def _filters(found: Found, kind: str, is_exact: bool) -> list[Filter]:
     """The kinds that have results, and all of them; none when there is nothing to choose."""
     kinds = [(each, found.counts[each]) for each in SearchEntry.Kind if found.counts[each]]
-    if len(kinds) < 2 and not kind:
+    if not kinds or (len(kinds) == 1 and not kind):
         return []
     everything = Filter(
         _("All"), found.counts.total(), _address(found, "", is_exact), is_current=not kind

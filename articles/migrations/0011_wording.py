@@ -70,7 +70,7 @@ def bring_list(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0008_open_forms'),
+        ('articles', '0010_start_here'),
     ]
 
     operations = [
