@@ -100,17 +100,24 @@ class Wording(models.Model):
             raise ValidationError({"instead": ValidationError(sentence, params=facts)})
 
     def found_in(self, text: str) -> Iterator[re.Match[str]]:
-        """Where it stands in `text`, from left to right; not within a phrase in which it is right.
+        """Where it stands in `text`, from left to right; not in a phrase in which it is right.
 
         Any blank may stand between its words.
         """
-        whole = self.is_whole_word
-        found = _pattern([self.avoid], whole=whole, exact=self.is_case_sensitive).finditer(text)
         phrases = phrases_listed(self.except_in)
-        right = [match.span() for match in _pattern(phrases).finditer(text)] if phrases else []
-        for match in found:
-            if not any(start <= match.start() and match.end() <= end for start, end in right):
-                yield match
+        return self._pattern.finditer(_without(_pattern(phrases), text) if phrases else text)
+
+    def left_out_of(self, text: str) -> str:
+        """Return `text` with blanks where it stands; every other word keeps its place."""
+        return _without(self._pattern, text)
+
+    @property
+    def _pattern(self) -> re.Pattern[str]:
+        return _pattern([self.avoid], whole=self.is_whole_word, exact=self.is_case_sensitive)
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda match: "\0" * len(match[0]), text)
 
 
 def _pattern(phrases: Sequence[str], *, whole: bool = True, exact: bool = False) -> re.Pattern[str]:

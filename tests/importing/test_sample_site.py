@@ -21,7 +21,7 @@ from articles.models import (
     TermUse,
     standing_of,
 )
-from articles.publishing import reasons_not_to_publish
+from articles.publishing import audit, reasons_not_to_publish
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +93,11 @@ def test_its_people_are_made_up_and_say_so(sample):
 def test_nothing_in_it_would_be_refused_today(sample):
     for article in Article.objects.public():
         assert reasons_not_to_publish(article) == [], article.url
+
+
+def test_the_checks_find_nothing_to_mend_in_it_and_nothing_worth_a_look(sample):
+    for audited in audit(drafts=True):
+        assert [finding.sentence for finding in audited.findings] == [], audited.article.url
 
 
 def test_its_dates_are_spread_over_years_and_none_is_ours(sample, time_machine):

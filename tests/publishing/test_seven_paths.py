@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 # What an importer can read as well, and what only the checks of health information stop.
 TITLE = "What a crisis is"
+SUMMARY = "What a crisis of myasthenia gravis is, and what to do before and after it."
 BODY = "Some words that anybody can read and that go on for a while. " * 60
 HOUR = datetime.timedelta(hours=1)
 SENTENCES = [
@@ -36,7 +37,7 @@ SENTENCES = [
 
 
 def draft(**facts):
-    return make_draft("crisis", title=TITLE, body=BODY, **facts)
+    return make_draft("crisis", title=TITLE, summary=SUMMARY, body=BODY, **facts)
 
 
 def page_of(article):
@@ -116,7 +117,7 @@ def by_scheduler(desk, tmp_path):
 
 def by_import(desk, tmp_path):
     file = tmp_path / "crisis.txt"
-    file.write_text(f"{TITLE}\n\n{BODY}\n\nLast updated: July 27, 2021\n")
+    file.write_text(f"{TITLE}\n\n{SUMMARY}\n\n{BODY}\n\nLast updated: July 27, 2021\n")
     with pytest.raises(CommandError) as refused:
         call_command("import_text", str(file), section=make_section().slug, publish=True)
     *told, last = str(refused.value).splitlines()

@@ -29,16 +29,17 @@ _FOUND = (
     r"(?:show[sn]?|showed|shown|suggests?|suggested|finds?|found|proves?|proved|proven"
     r"|indicates?|indicated|confirms?|confirmed|believes?)"
 )
+# Every row of digits is counted, so that none is looked at again from each of its digits.
 _CLAIM = re.compile(
     rf"""
       [0-9]\s?% | [0-9]\s(?:percent|per\scent)\b
     | \b{_COUNTED}\s(?:in|out\sof)\s(?:every\s|about\s)?{_COUNTED}\b
-    | \b[0-9][0-9,]*\sof\s(?:the\s)?[0-9][0-9,]*\b
-    | \b[0-9][0-9.,]*[\s-]?(?:mg|mcg|µg|μg|g|ml|mL|IU|milligrams?|micrograms?|grams?|tablets?|pills?
-        |capsules?)(?:/\w+)?\b
+    | \b[0-9][0-9,]{{0,12}}\sof\s(?:the\s)?[0-9][0-9,]{{0,12}}\b
+    | \b[0-9][0-9.,]{{0,12}}[\s-]?(?:mg|mcg|µg|μg|g|ml|mL|IU|milligrams?|micrograms?|grams?
+        |tablets?|pills?|capsules?)(?:/\w+)?\b
     | \b(?:half|a\squarter|a\sthird|two[\s-]thirds|three[\s-]quarters)\sof\s(?:all\s|the\s|those\s)*
         {_PEOPLE}\b
-    | \b[0-9][0-9,]+\s(?:\w+\s)?{_PEOPLE}\b
+    | \b[0-9][0-9,]{{1,12}}\s(?:\w{{1,30}}\s)?{_PEOPLE}\b
     | \bper\s(?:million|100,000|1,?000|thousand)\b
     | \b(?:twice|{_COUNTED}\stimes)\s(?:(?:as|more|less)\s(?:likely|common|often|frequent|high|many)
         |likelier)\b

@@ -26,7 +26,7 @@ _MEASURED = 100
 
 _RUNNING_TEXT = ("paragraph", "item", "quote", "definition")
 _STOPS_WITHIN = re.compile(r"[.!?…]+(?=.)")
-_LAST_STOP = re.compile(r"[.!?…:;,]*[\"”’)\]]*$")
+_AT_THE_END = '.!?…:;,"”’)]'
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def _hardest(
 def _measurable(sentence: str, leave_out: re.Pattern[str] | None) -> str:
     """A sentence with one full stop, at its end: by these, sentences are counted."""
     words = leave_out.sub(" ", sentence) if leave_out else sentence
-    words = _LAST_STOP.sub("", _STOPS_WITHIN.sub("", words.strip())).strip()
+    words = _STOPS_WITHIN.sub("", words.strip()).rstrip(_AT_THE_END).strip()
     return f"{words}." if any(map(str.isalnum, words)) else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"[.!?…]+[\"”’)\]]*\s+")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’)\]]*+\s++")
 # A full stop behind one of these ends no sentence, and nor does one before a small letter.
 _SHORT = frozenset(
     {
@@ -28,13 +28,15 @@ _SHORT = frozenset(
     | {"no", "prof", "resp", "sr", "st", "vs"}
 )
 _WORDS_SHOWN = 12
+# So far back the word before a full stop is looked for.
+_LOOK = 40
 
 
 def sentences_of(text: str) -> Iterator[str]:
     """Yield the sentences of one line of plain text, in their order."""
     start = 0
     for end in _END.finditer(text):
-        before = text[start : end.start()].rsplit(maxsplit=1)
+        before = text[max(start, end.start() - _LOOK) : end.start()].rsplit(maxsplit=1)
         is_short = bool(before) and before[-1].strip('(“"').casefold() in _SHORT
         if (is_short and text[end.start()] == ".") or text[end.end() : end.end() + 1].islower():
             continue

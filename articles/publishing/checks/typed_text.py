@@ -8,12 +8,16 @@ from functools import cached_property
 from itertools import takewhile
 
 # What stands in Markdown and is no word of the text: where links lead, marks of sources, code.
-_ADDRESSES = r"\]\([^)\n]*\)|\[@[^\]\n]{0,200}\]|<https?:[^>\s]*>|\]\[[^\]\n]*\]"
+_ADDRESSES = (
+    r"\]\([^)\n]{0,2000}\)|\[@[^\]\n]{0,200}\]|<https?:[^>\s]{0,2000}>|\]\[[^\]\n]{0,200}\]"
+)
 _CODE = r"`[^`\n]+`"
 _FENCES = re.compile(r"^(```|~~~)(?! *chart).*?^\1", re.MULTILINE | re.DOTALL)
 _WORD = re.compile(r"\w+")
 # So many places with the first word of a quote are tried: no person repeats one more often.
 _MOST_STARTS = 500
+# Of a longer quote, the beginning is shown.
+_MOST_WORDS = 80
 # A quote of which only the beginning is found is worth showing from so many words on.
 _FEWEST_WORDS = 3
 
@@ -34,7 +38,7 @@ class TypedText:
         """Return the piece of the source that reads as `words`, or its beginning, or nothing."""
         if words and words in self.source:
             return words
-        wanted = [word.casefold() for word in _WORD.findall(words)]
+        wanted = [word.casefold() for word in _WORD.findall(words)[:_MOST_WORDS]]
         if not wanted:
             return ""
         best, where = 0, 0

@@ -28,13 +28,15 @@ ORDINARY = frozenset(
     )
 )
 _LONGEST = 8
+# So far to both sides of a word the one beside it is looked for.
+_LOOK = 40
 _MOST = 20
 
 # Counted, so that no row of letters, however long, is looked at again from each of them.
 _SHORT_FORM = r"[A-Z][A-Za-z]{0,20}[A-Z][A-Za-z0-9]{0,20}(?!\w)"
 _ABBREVIATION = re.compile(rf"(?<![\w@/.#&]){_SHORT_FORM}(?![@/&]|\.\w)")
 # "acetylcholine receptor (AChR)", "(MuSK, a protein)", "AChR (the acetylcholine receptor)"
-_IN_BRACKETS = re.compile(r"(\w+)[”\"]?\s*\(([^()\n]{1,120})\)")
+_IN_BRACKETS = re.compile(r"(?<!\w)(\w{1,40})[”\"]?\s{0,2}\(([^()\n]{1,120})\)")
 # "receptors, or AChR for short", "called IVIg", "known as MuSK"
 _NAMED = re.compile(
     rf"\b(?:[a-z]{{4,}},?\sor|called|known\sas|abbreviated(?:\sas|\sto)?|for\sshort:?|short:)\s"
@@ -54,16 +56,15 @@ def words_to_avoid(page: Page) -> Iterator[Finding]:
     """
     for field, typed in page.fields.items():
         text = page.typed.words_only if field == "body" else typed
-        taken: list[tuple[int, int]] = []
         for wording in page.site.wordings:
             forms: dict[str, list[int]] = {}
             for match in wording.found_in(text):
-                # The longest are looked for first: "MG sufferers" is not "sufferers" as well.
-                if not any(start < match.end() and match.start() < end for start, end in taken):
-                    forms.setdefault(match[0], []).append(match.start())
-                    taken.append(match.span())
+                forms.setdefault(match[0], []).append(match.start())
             for form, places in forms.items():
                 yield _to_avoid(wording, form, places, field)
+            if forms:
+                # The longest are looked for first: "MG sufferers" is not "sufferers" as well.
+                text = wording.left_out_of(text)
 
 
 def _to_avoid(wording: Wording, form: str, places: Sequence[int], field: str) -> Finding:
@@ -154,7 +155,7 @@ def _is_short_for_something(token: str) -> bool:
 
 def _is_shouted(text: str, match: re.Match[str]) -> bool:
     """Whether it stands among words in capitals: "DO NOT STOP" shortens nothing."""
-    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].split()[-1:]
-    after = text[match.end() : match.end() + 40].split()[:1]
-    around = [word.strip(".,;:!?") for word in (*line, *after)]
+    before = text[max(0, match.start() - _LOOK) : match.start()].rpartition("\n")[2].split()[-1:]
+    after = text[match.end() : match.end() + _LOOK].partition("\n")[0].split()[:1]
+    around = [word.strip(".,;:!?") for word in (*before, *after)]
     return any(len(word) > 1 and word.isalpha() and word.isupper() for word in around)

@@ -120,3 +120,17 @@ def test_a_text_without_a_page_is_checked_as_health_information():
         one for one in findings_in(make_content(title="MG crisis")) if one.check == "urgent-box"
     ]
     assert finding.level == Level.BLOCK
+
+
+# What takes long in a regular expression takes long because each letter is looked at from each.
+LONG = 190_000
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a ", "A", "1", "1,", ".", "(", "AB (", "sufferers ", "MuSk ", "](", "Dr. ", "`", ")) "],
+)
+def test_a_text_of_one_thing_all_over_again_is_checked_in_time_that_grows_with_it(piece):
+    """Quadratic time would be minutes here, and the test would never end."""
+    body = piece * (LONG // len(piece))
+    assert report_on(make_content(body=body)).findings
