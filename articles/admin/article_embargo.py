@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from articles.admin.article_pages import admin_context, answer_of, article_or_404
-from articles.admin.article_when import MomentForm, in_site_time
+from articles.admin.article_when import MomentForm
 from articles.models import Right, SiteSettings
-from articles.publishing import embargo_step_of, set_embargo
+from articles.publishing import embargo_step_of, in_site_time, set_embargo
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -57,16 +57,18 @@ def embargo_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
             return gettext("Nothing has changed about the embargo.")
         if until is None:
             return gettext("The embargo is lifted.")
-        return gettext("Under embargo until %(when)s.") % {"when": in_site_time(until, settings)}
+        return gettext("Under embargo until %(when)s.") % {
+            "when": in_site_time(until, settings.zone)
+        }
 
     if answer := answer_of(model_admin, request, article, form, act):
         return answer
     context = admin_context(model_admin, request, article, gettext("Embargo")) | {
         "form": form,
         "step": step,
-        "embargo": article.is_embargoed and in_site_time(article.embargo_until, settings),
-        "due": article.schedule and in_site_time(article.schedule.due_at, settings),
-        "now": in_site_time(timezone.now(), settings),
+        "embargo": article.is_embargoed and in_site_time(article.embargo_until, settings.zone),
+        "due": article.schedule and in_site_time(article.schedule.due_at, settings.zone),
+        "now": in_site_time(timezone.now(), settings.zone),
     }
     status = 422 if form.is_bound else 200
     return render(request, "admin/articles/article/embargo.html", context, status=status)

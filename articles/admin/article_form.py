@@ -16,12 +16,12 @@ from markdownx.widgets import AdminMarkdownxWidget
 
 from articles.admin.article_text import content_from
 from articles.admin.article_unsaved import kept_form
-from articles.admin.article_when import in_site_time
 from articles.admin.seen_rows import SeenRowForm
 from articles.models import Article, Image, Revision, SiteSettings
 from articles.publishing import (
     Content,
     content_of,
+    in_site_time,
     propose_slug,
     reasons_not_to_be_policy,
     reasons_not_to_store,
@@ -226,7 +226,7 @@ class ArticleForm(SeenRowForm):
         is_asked = "keep_schedule" in self.fields and not cleaned.get("keep_schedule")
         if is_asked and self.typed != content_of(self.instance.working_revision):
             sentence = _("This text is scheduled for %(when)s. Choose what becomes of that.")
-            when = in_site_time(self.instance.publish_at, SiteSettings.current())
+            when = in_site_time(self.instance.publish_at, SiteSettings.current().zone)
             self.add_error("keep_schedule", sentence % {"when": when})
         return cleaned
 

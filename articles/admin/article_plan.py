@@ -24,12 +24,14 @@ from articles.admin.article_pages import (
     article_or_404,
     back_to_form,
 )
-from articles.admin.article_when import in_site_time, site_clock, site_day
 from articles.models import Article, Publication, Right, Schedule, SiteSettings, Step, may
 from articles.publishing import (
     NEEDS,
     Action,
+    in_site_time,
     reasons_against,
+    site_clock,
+    site_day,
     state_off_schedule,
     unschedule,
 )
@@ -76,7 +78,7 @@ def calendar_page(model_admin: ArticleAdmin, request: HttpRequest) -> HttpRespon
         "opts": model_admin.opts,
         "media": model_admin.media,
         "zone": settings.zone.key,
-        "now": in_site_time(now, settings),
+        "now": in_site_time(now, settings.zone),
         "needing": [
             *(_of_late(each, settings) for each in planned if each.publish_at <= now),
             *(_of_held_back(each, settings) for each in articles.held_back().order_by("-held_at")),
@@ -129,7 +131,7 @@ def unschedule_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) ->
         "form": form,
         "revision": article.draft_revision,
         "plan": plan,
-        "due": in_site_time(plan.due_at, settings),
+        "due": in_site_time(plan.due_at, settings.zone),
         "state": state_off_schedule(article),
     }
     status = 422 if form.is_bound else 200
@@ -140,7 +142,7 @@ def _by_day(entries: list[Entry], settings: SiteSettings) -> Iterator[tuple[str,
     """The days on which something happens, each with its entries in the order of time."""
 
     def day(entry: Entry) -> str:
-        return site_day(entry.moment, settings)
+        return site_day(entry.moment, settings.zone)
 
     for name, group in groupby(sorted(entries, key=lambda entry: entry.moment), key=day):
         yield name, list(group)
@@ -168,7 +170,7 @@ def _of_schedule(article: Article, settings: SiteSettings) -> Entry:
         title=str(article),
         mark=mark,
         what=what,
-        clock=site_clock(plan.due_at, settings),
+        clock=site_clock(plan.due_at, settings.zone),
         about=[*_decided(plan, settings), *about],
         listed=plan.overridden if plan.override else [],
         can=frozenset({Action.PUBLISH, Action.UNSCHEDULE}),
@@ -182,7 +184,7 @@ def _of_embargo(article: Article, settings: SiteSettings) -> Entry:
         title=str(article),
         mark="embargo",
         what=gettext("Embargo ends"),
-        clock=site_clock(article.embargo_until, settings),
+        clock=site_clock(article.embargo_until, settings.zone),
         about=[
             gettext("Its text in work may not leave the desk before.")
             if article.draft_revision_id
@@ -215,7 +217,7 @@ def _of_late(article: Article, settings: SiteSettings) -> Entry:
         title=str(article),
         mark="held_back",
         what=gettext("Its time has passed"),
-        clock=in_site_time(plan.due_at, settings),
+        clock=in_site_time(plan.due_at, settings.zone),
         about=[said, *_decided(plan, settings)],
         can=frozenset({Action.PUBLISH, Action.UNSCHEDULE}),
     )
@@ -228,7 +230,7 @@ def _of_held_back(article: Article, settings: SiteSettings) -> Entry:
         title=str(article),
         mark="held_back",
         what=Step.Kind.HELD_BACK.label,
-        clock=in_site_time(article.held_at, settings),
+        clock=in_site_time(article.held_at, settings.zone),
         about=[gettext("At its time, this spoke against it:")],
         listed=article.held_reason.splitlines(),
         can=frozenset({Action.PUBLISH}),
@@ -247,7 +249,7 @@ def _of_publication(publication: Publication, settings: SiteSettings) -> Entry:
         title=publication.revision.title,
         mark="published",
         what=gettext("Went out"),
-        clock=in_site_time(publication.published_at, settings),
+        clock=in_site_time(publication.published_at, settings.zone),
         about=about,
         listed=publication.overridden if publication.override else [],
     )
@@ -261,7 +263,7 @@ def _decided(plan: Schedule, settings: SiteSettings) -> list[str]:
         % {
             "kind": plan.get_kind_display(),
             "name": plan.made_by_name,
-            "when": in_site_time(plan.made_at, settings),
+            "when": in_site_time(plan.made_at, settings.zone),
         },
         *_in_spite(plan),
     ]

@@ -17,12 +17,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_checks import report_of
 from articles.admin.article_pages import admin_context, answer_of, article_or_404, back_to_form
-from articles.admin.article_when import WhenForm, in_site_time
+from articles.admin.article_when import WhenForm
 from articles.models import Article, Publication, Review, Right, SiteSettings, may
 from articles.publishing import (
     NEEDS,
     Action,
     date_after,
+    in_site_time,
     publish,
     reasons_without_second_pair,
     review_of,
@@ -175,8 +176,8 @@ def publish_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
         "revision": article.draft_revision,
         "review": _review_left_behind(article),
         "today": settings.today(),
-        "now": in_site_time(timezone.now(), settings),
-        "embargo": article.is_embargoed and in_site_time(article.embargo_until, settings),
+        "now": in_site_time(timezone.now(), settings.zone),
+        "embargo": article.is_embargoed and in_site_time(article.embargo_until, settings.zone),
     }
     status = 422 if form.is_bound else 200
     return render(request, "admin/articles/article/publish.html", context, status=status)
@@ -191,7 +192,7 @@ def _published(article: Article) -> str:
 
 def _scheduled(article: Article, plan: Any) -> str:
     said = gettext("Scheduled. It goes out by itself on %(when)s.")
-    return said % {"when": in_site_time(plan.due_at, SiteSettings.current())}
+    return said % {"when": in_site_time(plan.due_at, SiteSettings.current().zone)}
 
 
 def _review_left_behind(article: Article) -> Review | None:

@@ -20,12 +20,12 @@ from articles.admin.article_pages import (
     number_or_none,
     say_beside_fields,
 )
-from articles.admin.article_when import in_site_time
 from articles.admin.typed_before import asks_to_look_again, say_look_again
 from articles.models import Article, PreviewLink, Right, SiteSettings
 from articles.publishing import (
     Conflict,
     Refused,
+    in_site_time,
     reasons_not_to_share,
     revoke_preview,
     share_preview,
@@ -108,9 +108,9 @@ def _state_of(link: PreviewLink, site: SiteSettings) -> str:
     """What whoever holds `link` finds now, as a sentence."""
     if link.ended_at:
         words = {"how": link.get_ending_display(), "by": link.ended_by_name}
-        words["when"] = in_site_time(link.ended_at, site)
+        words["when"] = in_site_time(link.ended_at, site.zone)
         return gettext("%(how)s by %(by)s on %(when)s.") % words
-    until = {"until": in_site_time(link.expires_at, site)}
+    until = {"until": in_site_time(link.expires_at, site.zone)}
     if link.is_open:
         return gettext("Works until %(until)s.") % until
     if not link.is_over:

@@ -7,35 +7,11 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import SiteSettings
 from articles.publishing import Refused, moment_of
-
-
-def in_site_time(moment: datetime.datetime, settings: SiteSettings) -> str:
-    """Return `moment` as "Tuesday, December 1, 2026, 09:00 CET (08:00 UTC)"."""
-    return f"{site_day(moment, settings)}, {site_clock(moment, settings)}"
-
-
-def site_day(moment: datetime.datetime, settings: SiteSettings) -> str:
-    """Return the day of `moment` where the site is, as "Tuesday, December 1, 2026"."""
-    return date_format(timezone.localtime(moment, settings.zone), "l, F j, Y")
-
-
-def site_clock(moment: datetime.datetime, settings: SiteSettings) -> str:
-    """Return what clocks show at `moment`, as "09:00 CET (08:00 UTC)"."""
-    local = timezone.localtime(moment, settings.zone)
-    # Django's own "T" leaves the zone out in the very hour that clocks show twice.
-    shown = f"{date_format(local, 'H:i')} {local.tzname()}"
-    in_utc = moment.astimezone(datetime.UTC)
-    if local.utcoffset() == datetime.timedelta(0):
-        return shown
-    # The other day is named where it is one.
-    pattern = "H:i" if in_utc.date() == local.date() else "F j, H:i"
-    return f"{shown} ({date_format(in_utc, pattern)} UTC)"
 
 
 class MomentForm(forms.Form):

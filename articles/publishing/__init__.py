@@ -45,6 +45,7 @@ from articles.publishing.drafts import (
     start_article,
     started_lately,
 )
+from articles.publishing.embargoes import embargo_step_of, reasons_of_embargo, set_embargo
 from articles.publishing.images import add_image, change_image_words, remove_image
 from articles.publishing.merging import (
     Clash,
@@ -53,6 +54,7 @@ from articles.publishing.merging import (
     merge_contents,
     merge_revisions,
 )
+from articles.publishing.moments import in_site_time, moment_of, site_clock, site_day
 from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
 from articles.publishing.paths import (
     is_for_staff,
@@ -68,7 +70,7 @@ from articles.publishing.preview_links import (
     revoke_preview,
     share_preview,
 )
-from articles.publishing.publications import date_after, publish, reasons_of_embargo
+from articles.publishing.publications import date_after, publish
 from articles.publishing.reasons import Conflict, Reason, Refused, in_words
 from articles.publishing.redirects import (
     add_redirect,
@@ -92,15 +94,7 @@ from articles.publishing.reviews import (
     review_of,
     review_that_lasts,
 )
-from articles.publishing.schedules import (
-    embargo_step_of,
-    moment_of,
-    publish_due,
-    schedule,
-    set_embargo,
-    state_off_schedule,
-    unschedule,
-)
+from articles.publishing.schedules import publish_due, schedule, state_off_schedule, unschedule
 from articles.publishing.second_pair import (
     approval_of,
     is_second_pair,
@@ -170,6 +164,7 @@ __all__ = [
     "embargo_step_of",
     "findings_in",
     "forget_unsaved",
+    "in_site_time",
     "in_words",
     "is_for_staff",
     "is_public_path",
@@ -232,6 +227,8 @@ __all__ = [
     "send_back",
     "set_embargo",
     "share_preview",
+    "site_clock",
+    "site_day",
     "start_article",
     "started_lately",
     "state_off_schedule",

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Publication, Step, Words
 from articles.publishing.approvals import submit
 from articles.publishing.beats import lock_together
-from articles.publishing.publications import decide, publish
+from articles.publishing.decisions import decide
+from articles.publishing.publications import publish
 from articles.publishing.reasons import Conflict, Reason, Refused, in_words
 from articles.publishing.workflow import Action, reasons_against
 

@@ -7,50 +7,29 @@ from __future__ import annotations
 
 import datetime
 import logging
-import zoneinfo
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Publication, Right, Schedule, Step, Words
+from articles.models import Article, Publication, Schedule, Step, Words
 from articles.publishing.approvals import take_step
 from articles.publishing.beats import locked, name_of, share_register
 from articles.publishing.checks import reasons_not_to_publish
-from articles.publishing.publications import Decision, decide, go_out, reasons_of_embargo
-from articles.publishing.reasons import Conflict, Reason, Refused, in_words
+from articles.publishing.decisions import Decision, decide
+from articles.publishing.embargoes import reasons_of_embargo
+from articles.publishing.moments import reasons_against_moment
+from articles.publishing.publications import go_out
+from articles.publishing.reasons import Conflict, Refused, in_words
 from articles.publishing.second_pair import approval_of, is_second_pair
 from articles.publishing.words import one_line, reasons_too_long, words_of
-from articles.publishing.workflow import Action, reasons_without_right, refuse_unless_possible
+from articles.publishing.workflow import Action, refuse_unless_possible
 
 State = Article.State
 Kind = Step.Kind
 
-# Nobody plans further ahead; a year typed with five digits is a slip.
-YEARS_AHEAD = 5
-
 log = logging.getLogger(__name__)
-
-
-def moment_of(
-    day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo
-) -> datetime.datetime:
-    """Return the moment at which clocks in `zone` show `time` on `day`, in UTC.
-
-    Where clocks go back an hour and show a time twice, it is the first of the two. Raises Refused
-    for a time that they skip when they go forward.
-    """
-    local = datetime.datetime.combine(day, time, tzinfo=zone)
-    moment = local.astimezone(datetime.UTC)
-    if moment.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        sentence = _(
-            "On that day clocks in %(zone)s go forward and skip %(time)s. Choose another time."
-        )
-        raise Refused(
-            [Reason(sentence % {"zone": zone.key, "time": f"{time:%H:%M}"}, field="due_time")]
-        )
-    return moment
 
 
 @transaction.atomic
@@ -88,7 +67,7 @@ def schedule(
             article.refresh_from_db()
             return current.schedule
         raise Conflict(theirs=current.draft_revision, sentence=_who_planned(current.schedule))
-    reasons = _reasons_against_moment(due_at)
+    reasons = reasons_against_moment(due_at)
     try:
         decision = decide(
             current,
@@ -164,57 +143,6 @@ def state_off_schedule(article: Article) -> State:
     return State.APPROVED if approval_of(article.draft_revision) else State.DRAFT
 
 
-def embargo_step_of(article: Article) -> Step | None:
-    """The step that set or lifted the embargo of `article` last, if there was one."""
-    steps = article.steps.filter(kind__in=Step.ABOUT_EMBARGO)
-    return steps.order_by("taken_at", "pk").last()
-
-
-@transaction.atomic
-def set_embargo(
-    article: Article,
-    *,
-    until: datetime.datetime | None,
-    by: AbstractBaseUser | None,
-    last_step: int | None = None,
-) -> Step | None:
-    """Keep the text in work from everybody outside the desk until a moment; None lifts it.
-
-    Nothing goes out and no preview link works before. Readers of a live page see that text as
-    before. `last_step` is the key of the embargo's last step that the editor saw, 0 for none; left
-    out, the embargo is compared with the one that `article` held in memory. Returns None when
-    nothing changed. Raises Refused when the text is scheduled earlier, Conflict when somebody has
-    set or lifted it meanwhile.
-    """
-    meant = article.embargo_until
-    current = locked(article)
-    if reasons := reasons_without_right(Right.PUBLISH, by):
-        raise Refused(reasons)
-    if current.embargo_until == until:
-        return None
-    last = embargo_step_of(current)
-    if last_step is None:
-        is_as_seen = current.embargo_until == meant
-    else:
-        is_as_seen = last_step == (last.pk if last else 0)
-    if not is_as_seen:
-        raise Conflict(theirs=current.working_revision, sentence=_who_embargoed(last))
-    if until and (reasons := _reasons_against_moment(until)):
-        raise Refused(reasons)
-    # A schedule that was kept while the text was edited is in force again once it is approved.
-    if until and current.schedule and timezone.now() < current.schedule.due_at < until:
-        sentence = _("This text is scheduled for %(when)s. Take it off the schedule first.")
-        raise Refused(
-            [Reason(sentence % {"when": in_words(current.schedule.due_at)}, field="due_day")]
-        )
-    current.embargo_until = until
-    current.save(update_fields=["embargo_until"])
-    kind = Kind.EMBARGOED if until else Kind.RELEASED
-    step = take_step(current, current.working_revision, kind, by=by, due_at=until)
-    article.refresh_from_db()
-    return step
-
-
 def publish_due(now: datetime.datetime | None = None) -> list[Publication | Step]:
     """Publish every scheduled text whose time has come; one that may not go out is held back.
 
@@ -279,29 +207,3 @@ def _who_planned(plan: Schedule) -> str:
         "who": plan.made_by_name,
         "when": in_words(plan.due_at),
     }
-
-
-def _who_embargoed(step: Step | None) -> str:
-    if step is None:
-        return _("The embargo of this text is not what you saw. Look at it again.")
-    sentence = {
-        Kind.EMBARGOED: _(
-            "%(who)s set the embargo to %(until)s on %(when)s, after you had looked."
-        ),
-        Kind.RELEASED: _("%(who)s lifted the embargo on %(when)s, after you had looked."),
-    }[step.kind]
-    return sentence % {
-        "who": step.taken_by_name,
-        "when": in_words(step.taken_at),
-        "until": step.due_at and in_words(step.due_at),
-    }
-
-
-def _reasons_against_moment(moment: datetime.datetime) -> list[Reason]:
-    now = timezone.now()
-    if moment <= now:
-        return [Reason(_("This moment has passed. Choose a later one."), field="due_day")]
-    if moment > now + datetime.timedelta(days=366 * YEARS_AHEAD):
-        sentence = _("This is more than five years ahead. Look at the year.")
-        return [Reason(sentence, field="due_day")]
-    return []

@@ -71,6 +71,14 @@ def test_nothing_is_wider_than_a_phone_and_nothing_moves(read, path):
     assert page.evaluate("document.getAnimations().length") == 0
 
 
+def test_a_page_that_reads_from_right_to_left_keeps_everything_in_the_window(read):
+    page = read(ARTICLES["survey"], width=320)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    open_folds(page)
+    assert page.locator("svg text").count() > 0
+    assert what_is_too_wide(page) == []
+
+
 def test_the_style_guide_keeps_the_same_rules(page, site):
     cookie = {"name": "sessionid", "value": site.staff_session, "url": site.address}
     page.context.add_cookies([cookie])

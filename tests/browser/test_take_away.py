@@ -50,6 +50,15 @@ def test_on_paper_a_heading_after_a_place_to_rest_is_as_far_from_the_text_as_any
     assert len(set(margins)) == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "box"), [("/about-mg/causes/", "key-points"), ("/", "start-here")]
+)
+def test_a_box_that_moves_to_the_next_sheet_leaves_no_line_behind(paper, path, box):
+    style = paper(path).locator(f".{box}").evaluate("box => ({...getComputedStyle(box)})")
+    assert style["outlineStyle"] == "none"
+    assert style["borderTopStyle"] == "solid"
+
+
 def test_the_booklet_begins_a_sheet_with_each_page(paper):
     page = paper("/treatments/booklet/")
     assert page.evaluate(STRANDED) == []

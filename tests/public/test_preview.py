@@ -75,7 +75,7 @@ def test_the_draft_is_shown_as_readers_would_see_it_under_a_notice(client, link)
     assert "Lids hang." in text
     assert "Not published" in text
     assert (
-        "Shared with you by the editors of MG News until March 9, 2026, 12:00 UTC; "
+        "Shared with you by the editors of MG News until Monday, March 9, 2026, 12:00 UTC; "
         "please do not pass it on."
     ) in text
     assert "It gives no medical advice" in text
@@ -85,7 +85,7 @@ def test_the_draft_is_shown_as_readers_would_see_it_under_a_notice(client, link)
 def test_the_end_is_told_in_the_time_of_the_site(client, link):
     save_site_settings(SiteSettings(pk=1, time_zone="America/New_York"))
     # By then clocks there have gone forward.
-    assert "until March 9, 2026, 08:00 EDT" in words(page(client))
+    assert "until Monday, March 9, 2026, 08:00 EDT" in words(page(client))
 
 
 def test_nobody_keeps_finds_or_learns_the_address(client, link):

@@ -10,8 +10,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -20,7 +18,7 @@ from articles.public.frame import frame_of
 from articles.public.middleware import ROBOTS
 from articles.public.shared_page import for_one_reader, pictures_of
 from articles.public.views.media import stored_picture
-from articles.publishing import note_visit, review_of
+from articles.publishing import in_site_time, note_visit, review_of
 
 # Those that draw a card of an address that somebody sends; ROBOTS knows the rest. Whoever is taken
 # for one by mistake has a button to press.
@@ -82,12 +80,11 @@ def _shared(request: HttpRequest, link: PreviewLink) -> dict[str, Any]:
     standing = Standing(
         editions=(), today=site.today(), review=review_of(revision), revision=revision
     )
-    until = timezone.localtime(link.expires_at, site.zone)
     return {
         "article": article,
         "revision": revision,
         "standing": standing,
-        "shared_until": date_format(until, "F j, Y, H:i T"),
+        "shared_until": in_site_time(link.expires_at, site.zone),
         "is_older_draft": link.is_of_older_text,
         "noindex": True,
     }
