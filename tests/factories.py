@@ -8,7 +8,8 @@ from django.contrib.auth.models import Group
 from django.utils.text import slugify
 from PIL import Image as Pillow
 
-from articles.models import Person, Reference, Section, Term, make_roles
+from articles.models import Person, PreviewLink, Reference, Section, Term, make_roles
+from articles.models.preview_link import digest_of
 from articles.publishing import (
     Content,
     add_image,
@@ -17,6 +18,7 @@ from articles.publishing import (
     record_review,
     save_draft,
     save_term,
+    share_preview,
     start_article,
     withdraw,
 )
@@ -89,6 +91,14 @@ def take_back(article, **facts):
     """Withdraw a page."""
     reason = "The treatment it describes is not used any more."
     return withdraw(article, **{"outcome": "outdated", "reason": reason, "by": None} | facts)
+
+
+def share(secret, article, *, by=None):
+    """A preview link to the draft of `article` with a secret of the test's choice."""
+    by = by or get_user_model().objects.filter(username="sharer").first() or make_editor("sharer")
+    link, _token = share_preview(article, for_whom="Dr. Lee", by=by)
+    PreviewLink.objects.filter(pk=link.pk).update(digest=digest_of(secret))
+    return link
 
 
 def change(article, *, by=None, **content):

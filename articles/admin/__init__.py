@@ -7,6 +7,7 @@ from articles.admin.article import ArticleAdmin
 from articles.admin.callout import CalloutAdmin
 from articles.admin.empty_search import EmptySearchAdmin
 from articles.admin.feedback import FeedbackAdmin
+from articles.admin.group import RoleAwareGroupAdmin
 from articles.admin.image import ImageAdmin
 from articles.admin.missing_address import MissingAddressAdmin
 from articles.admin.person import PersonAdmin
@@ -17,6 +18,7 @@ from articles.admin.section import SectionAdmin
 from articles.admin.site_settings import SiteSettingsAdmin
 from articles.admin.synonym_set import SynonymSetAdmin
 from articles.admin.term import TermAdmin
+from articles.admin.wording import WordingAdmin
 
 __all__ = [
     "ArticleAdmin",
@@ -29,10 +31,12 @@ __all__ = [
     "PickAdmin",
     "RedirectAdmin",
     "ReferenceAdmin",
+    "RoleAwareGroupAdmin",
     "SectionAdmin",
     "SiteSettingsAdmin",
     "SynonymSetAdmin",
     "TermAdmin",
+    "WordingAdmin",
 ]
 
 admin.site.site_header = _("Editors' desk")

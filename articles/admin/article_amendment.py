@@ -18,6 +18,7 @@ from articles.admin.article_pages import (
     back_to_form,
     say_beside_fields,
 )
+from articles.admin.typed_before import may_act
 from articles.models import Publication, Right
 from articles.publishing import Refused, amend_note
 
@@ -71,7 +72,7 @@ def amend_page(
     article = article_or_404(model_admin, request, pk, right=Right.WITHDRAW)
     edition = get_object_or_404(article.publications, pk=publication_pk)
     form = AmendForm(edition, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if may_act(request, form):
         words = form.cleaned_data | {"based_on": form.cleaned_data["based_on"] or 0}
         try:
             amend_note(edition, by=request.user, **words)

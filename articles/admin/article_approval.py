@@ -51,11 +51,12 @@ class StepForm(forms.Form):
 class SubmitForm(StepForm):
     """For whoever will read the text."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["note"].help_text = _(
-            "What they should look at, e.g. “Please check the doses.”"
-        )
+    note = forms.CharField(
+        label=_("A word to whoever reads it"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "data-counter": Step.MAX_REASON}),
+        help_text=_("What they should look at, e.g. “Please check the doses.”"),
+    )
 
 
 class ApprovalForm(StepForm):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Field
+from django.forms import Field as FormField
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from articles.models import Article
 from articles.publishing import reasons_not_to_file
@@ -18,6 +21,13 @@ def may_file(request: HttpRequest, article: Article | None) -> bool:
 
 class FiledInline(admin.TabularInline):
     """Lines of the article's form that act at once, like its filing."""
+
+    def formfield_for_dbfield(self, db_field: Field, *args: Any, **kwargs: Any) -> FormField | None:
+        """A line has no labels of its own: each field is named as its column is."""
+        field = super().formfield_for_dbfield(db_field, *args, **kwargs)
+        if field:
+            field.widget.attrs["aria-label"] = capfirst(str(db_field.verbose_name))
+        return field
 
     def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return may_file(request, obj) and super().has_add_permission(request, obj)

@@ -16,11 +16,12 @@ from markdownx.widgets import AdminMarkdownxWidget
 
 from articles.admin.article_text import content_from
 from articles.admin.article_unsaved import kept_form
-from articles.admin.article_when import in_site_time
+from articles.admin.seen_rows import SeenRowForm
 from articles.models import Article, Image, Revision, SiteSettings
 from articles.publishing import (
     Content,
     content_of,
+    in_site_time,
     propose_slug,
     reasons_not_to_be_policy,
     reasons_not_to_store,
@@ -41,18 +42,17 @@ class BodyWidget(AdminMarkdownxWidget):
     """
 
     template_name = "admin/articles/widgets/body.html"
+    SCRIPTS = ("preview", "pictures", "citations", "checks", "keeping", "unsaved")
 
     @property
     def media(self) -> forms.Media:
         return forms.Media(
-            css={"all": ["css/admin/editor.css"]},
-            js=[
-                script(name) for name in ("preview", "pictures", "citations", "keeping", "unsaved")
-            ],
+            css={"all": ["css/admin/editor.css", "css/admin/checks.css"]},
+            js=[script(name) for name in self.SCRIPTS],
         )
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(SeenRowForm):
     """Title to lead picture become a revision; the rest files the article and acts at once.
 
     The text fields have no maxlength: a browser would cut what is pasted without a word. Their
@@ -168,11 +168,10 @@ class ArticleForm(forms.ModelForm):
             self.fields["slug"].widget.attrs["data-propose-from"] = "id_title"
         if self.restored:
             self._show_unsaved_text()
-        for name in self._meta.fields:
-            if name in self.fields:
-                # What the editor saw travels with the form, so that only what they changed
-                # themselves is changed.
-                self.fields[name].show_hidden_initial = bool(self.instance.pk)
+
+    def seen_fields(self) -> list[str]:
+        """How the page is filed; its text is compared as a whole, by its revision."""
+        return [name for name in ArticleForm.Meta.fields if name in self.fields]
 
     def _show_text_of_article(self) -> None:
         """Fill in the working text, or an older one that the editor asked for with ?text=N."""
@@ -227,7 +226,7 @@ class ArticleForm(forms.ModelForm):
         is_asked = "keep_schedule" in self.fields and not cleaned.get("keep_schedule")
         if is_asked and self.typed != content_of(self.instance.working_revision):
             sentence = _("This text is scheduled for %(when)s. Choose what becomes of that.")
-            when = in_site_time(self.instance.publish_at, SiteSettings.current())
+            when = in_site_time(self.instance.publish_at, SiteSettings.current().zone)
             self.add_error("keep_schedule", sentence % {"when": when})
         return cleaned
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -44,6 +46,35 @@ class Withdrawn(admin.SimpleListFilter):
         return queryset.withdrawn() if self.value() == "yes" else queryset
 
 
+class WaitsFor(admin.SimpleListFilter):
+    """What somebody should do next, whatever the state of the text."""
+
+    title = _("what it waits for")
+    parameter_name = "waits"
+    FOUND = MappingProxyType(
+        {
+            "approval": lambda articles: articles.filter(state=Article.State.IN_REVIEW),
+            "second_pair": lambda articles: articles.awaiting_second_pair(),
+            "mending": lambda articles: articles.published_in_spite(),
+            "decision": lambda articles: articles.held_back(),
+            "time": lambda articles: articles.scheduled(),
+        }
+    )
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("approval", _("Approval")),
+            ("second_pair", _("A second pair of eyes, published without")),
+            ("mending", _("Mending, published in spite of the checks")),
+            ("decision", _("A decision, held back at its time")),
+            ("time", _("Its time, scheduled")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        narrow = self.FOUND.get(self.value())
+        return narrow(queryset) if narrow else queryset
+
+
 class ReviewNeeded(admin.SimpleListFilter):
     """Pages that readers see and that somebody should review."""
 
@@ -72,6 +103,12 @@ def state_now(article: Article) -> str:
     if article.is_withdrawn:
         withdrawn = gettext("Withdrawn")
         return format_html('<span class="state state--withdrawn">{}</span>', withdrawn)
+    if article.is_scheduled:
+        # The admin shows moments in the zone of the site.
+        local = timezone.localtime(article.publish_at)
+        due_at = f"{date_format(local, 'F j, Y, H:i')} {local.tzname()}"
+        scheduled = article.get_state_display()
+        return format_html('<span class="state state--scheduled">{}</span> {}', scheduled, due_at)
     over_live = gettext("over a live page") if article.is_draft_over_live else ""
     return format_html(
         '<span class="state state--{}">{}</span> {}',

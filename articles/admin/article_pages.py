@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -14,10 +15,10 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
-from articles.admin.article_differences import differences
-from articles.admin.typed_before import asks_to_look_again, say_look_again
-from articles.models import Article, Right, may
-from articles.publishing import Conflict, Refused, content_of, discard_draft
+from articles.admin.article_differences import differences, what_each_did
+from articles.admin.typed_before import may_act
+from articles.models import Article, Revision, Right, may
+from articles.publishing import Conflict, Refused, content_of, discard_draft, merge_revisions
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -63,10 +64,7 @@ def answer_of(
     It returns what is told on the article's form afterwards. What the verb refuses stands beside
     the fields of `form`, which is to be shown again: None says so, as it does before it was sent.
     """
-    if request.method != "POST" or not form.is_valid():
-        return None
-    if asks_to_look_again(request):
-        say_look_again(form)
+    if not may_act(request, form):
         return None
     try:
         said = act(form.cleaned_data | {"based_on": form.cleaned_data["based_on"] or 0})
@@ -111,20 +109,38 @@ def conflict_page(
     *,
     form: forms.Form | None = None,
 ) -> HttpResponse:
-    """409: who was faster, both texts side by side where there are two, and the ways on.
+    """409: who was faster; where a text came too late both texts, and three ways on.
 
     `form` is the one beside the article form that came too late: the words typed into it are shown,
     so that they can be taken over once the editor has looked again.
     """
-    mine = conflict.kept
-    context = admin_context(model_admin, request, article, gettext("Saved by somebody else"))
-    context |= {
+    is_own = conflict.theirs.created_by_id == request.user.pk
+    title = gettext("Saved in another tab") if is_own else gettext("Somebody else was faster")
+    context = admin_context(model_admin, request, article, title) | {
         "conflict": conflict,
-        "differences": differences(content_of(conflict.theirs), content_of(mine)) if mine else [],
-        "typed": _typed_words(form) if form else [],
-        "again": request.path if form else "",
+        "said": conflict.said_to(request.user),
+        "who": whose(conflict.theirs, request.user),
+        "is_own": is_own,
     }
+    if conflict.kept:
+        merge = merge_revisions(conflict.kept, conflict.theirs)
+        context |= {"both_sides": what_each_did(merge), "clashes": len(merge.clashes)}
+    else:
+        seen, theirs = number_or_none(request.POST.get("based_on", "")), content_of(conflict.theirs)
+        earlier = article.revisions.select_related("lead_image").filter(number=seen).first()
+        context |= {
+            "changes": differences(content_of(earlier), theirs) if earlier else [],
+            "typed": _typed_words(form) if form else [],
+            "again": request.path,
+        }
     return render(request, "admin/articles/article/conflict.html", context, status=409)
+
+
+def whose(revision: Revision, user: AbstractBaseUser) -> str:
+    """Return by whom `user` knows the other text of a conflict."""
+    if revision.created_by_id == user.pk:
+        return gettext("In the other tab")
+    return revision.created_by_name
 
 
 def _typed_words(form: forms.Form) -> list[tuple[str, str]]:

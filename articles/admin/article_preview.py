@@ -20,7 +20,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from articles.admin.article_pages import article_or_404, number_or_none
 from articles.models import Article, Person, Revision, Section, SiteSettings, standing_of
-from articles.publishing import Refused, preview_of
+from articles.publishing import Content, Refused, preview_of
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -57,12 +57,34 @@ def preview(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
     A text that cannot be stored answers 422 with its reasons. Strangers get a 403 and never a
     redirect: it would end on the login page, and a script would paint that into the preview.
     """
+    if refusal := refusal_of(model_admin, request):
+        return refusal
+    article, typed = typed_text(model_admin, request)
+    article.byline = _posted_authors(request)
+    content = replace(typed, title=typed.title or gettext("(no title yet)"))
+    try:
+        revision = preview_of(article, content)
+    except Refused as refused:
+        return HttpResponse("\n".join(refused.reasons), status=422, content_type="text/plain")
+    return page_of_article(request, article, revision)
+
+
+def refusal_of(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse | None:
+    """Return what a script gets that asks wrongly, or for somebody who may not write; else None."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     if not model_admin.admin_site.has_permission(request) or not (
         model_admin.has_add_permission(request) or model_admin.has_change_permission(request)
     ):
         return HttpResponseForbidden(gettext("Sign in again to go on."))
+    return None
+
+
+def typed_text(model_admin: ArticleAdmin, request: HttpRequest) -> tuple[Article, Content]:
+    """Return the text of a form that was sent without saving it, and the article it is for.
+
+    The article stands in the section that the form says; a new one is not stored.
+    """
     pk = number_or_none(request.POST.get("article", ""))
     known = Article.objects.select_related("section").filter(pk=pk).first()
     article = known or Article(section=Section(title="…", slug="section"), slug="draft")
@@ -70,13 +92,7 @@ def preview(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
     form.is_valid()
     # Whatever is not filed properly yet must not keep the text from being seen.
     article.section = form.cleaned_data.get("section") or article.section
-    article.byline = _posted_authors(request)
-    content = replace(form.typed, title=form.typed.title or gettext("(no title yet)"))
-    try:
-        revision = preview_of(article, content)
-    except Refused as refused:
-        return HttpResponse("\n".join(refused.reasons), status=422, content_type="text/plain")
-    return page_of_article(request, article, revision)
+    return article, form.typed
 
 
 def _posted_authors(request: HttpRequest) -> list[Person]:

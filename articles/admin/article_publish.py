@@ -15,15 +15,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.article_checks import report_of
 from articles.admin.article_pages import admin_context, answer_of, article_or_404, back_to_form
-from articles.admin.article_when import WhenForm, in_site_time
+from articles.admin.article_when import WhenForm
 from articles.models import Article, Publication, Review, Right, SiteSettings, may
 from articles.publishing import (
     NEEDS,
     Action,
     date_after,
+    in_site_time,
     publish,
-    reasons_not_to_publish,
     reasons_without_second_pair,
     review_of,
     review_that_lasts,
@@ -40,6 +41,8 @@ class PublishForm(WhenForm):
     """What kind of change is published, when, and what readers are told about it."""
 
     based_on = forms.IntegerField(widget=forms.HiddenInput)
+    # The plan that the editor saw, 0 for none.
+    planned = forms.IntegerField(widget=forms.HiddenInput, required=False)
     # Whether the editor knew that the page is withdrawn.
     brings_back = forms.BooleanField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(
@@ -102,6 +105,7 @@ class PublishForm(WhenForm):
                 self.initial[name] = getattr(plan, name)
         self.initial["based_on"] = article.draft_revision.number
         self.initial["brings_back"] = article.is_withdrawn
+        self.initial["planned"] = article.schedule_id or 0
         self.plan_for(plan and plan.due_at, earliest=article.embargo_until)
         if len(kinds) == 1:
             self.initial["kind"] = kinds[0]
@@ -145,18 +149,21 @@ def publish_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
     if article.draft_revision is None:
         messages.info(request, gettext("There is no draft: readers already see the latest text."))
         return back_to_form(article)
-    reasons = reasons_not_to_publish(article)
+    report = report_of(article)
+    reasons = report.reasons
     form = PublishForm(article, request.POST or None, by=request.user, has_faults=bool(reasons))
 
     def send_out(typed: dict[str, Any]) -> str:
         due_at = form.due_at
         for name in ("when", "due_day", "due_time"):
             typed.pop(name)
+        planned = typed.pop("planned") or 0
         if due_at is None:
             publish(article, by=request.user, **typed)
             return _published(article)
         typed.pop("brings_back")
-        return _scheduled(article, schedule(article, due_at=due_at, by=request.user, **typed))
+        plan = schedule(article, due_at=due_at, by=request.user, planned=planned, **typed)
+        return _scheduled(article, plan)
 
     if answer := answer_of(model_admin, request, article, form, send_out):
         return answer
@@ -164,12 +171,13 @@ def publish_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
     context = admin_context(model_admin, request, article, gettext("Publish")) | {
         "form": form,
         "reasons": reasons,
+        "report": report,
         "may_go_out": not reasons or "override" in form.fields,
         "revision": article.draft_revision,
         "review": _review_left_behind(article),
         "today": settings.today(),
-        "now": in_site_time(timezone.now(), settings),
-        "embargo": article.is_embargoed and in_site_time(article.embargo_until, settings),
+        "now": in_site_time(timezone.now(), settings.zone),
+        "embargo": article.is_embargoed and in_site_time(article.embargo_until, settings.zone),
     }
     status = 422 if form.is_bound else 200
     return render(request, "admin/articles/article/publish.html", context, status=status)
@@ -184,7 +192,7 @@ def _published(article: Article) -> str:
 
 def _scheduled(article: Article, plan: Any) -> str:
     said = gettext("Scheduled. It goes out by itself on %(when)s.")
-    return said % {"when": in_site_time(plan.due_at, SiteSettings.current())}
+    return said % {"when": in_site_time(plan.due_at, SiteSettings.current().zone)}
 
 
 def _review_left_behind(article: Article) -> Review | None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.admin.article_checks import report_of
 from articles.admin.article_history import editions_of
 from articles.admin.article_pages import admin_context, article_or_404
 from articles.models import Right, SiteSettings, may, standing_of
-from articles.publishing import possible_actions, reasons_not_to_publish
+from articles.publishing import possible_actions
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -23,7 +24,7 @@ def read_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpR
     context = admin_context(model_admin, request, article, str(article)) | {
         "revision": revision,
         "standing": standing_of(article, article.live_revision, SiteSettings.current().today()),
-        "reasons": reasons_not_to_publish(article) if article.draft_revision_id else [],
+        "report": report_of(article),
         "steps": revision.steps.all(),
         "edition": next(iter(editions_of(article)), None),
         "possible": set(possible_actions(article, by=request.user)),

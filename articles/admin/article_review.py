@@ -21,6 +21,7 @@ from articles.admin.article_pages import (
     number_or_none,
     say_beside_fields,
 )
+from articles.admin.typed_before import may_act
 from articles.models import Article, Person, Review, Revision, Right, SiteSettings
 from articles.publishing import Conflict, Refused, due_after, record_review
 
@@ -111,7 +112,7 @@ def review_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Htt
     chosen = next((text for text in texts if text.number == number), None)
     revision = chosen or texts[0]
     form = ReviewForm(article, revision, request.POST or None)
-    is_complete = is_sent and form.is_valid()
+    is_complete = may_act(request, form)
     # Where the text is gone, what is typed about its sections cannot be judged: the verb says so.
     if is_complete or (is_sent and chosen is None):
         try:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -28,7 +30,7 @@ from django.utils.translation import gettext, ngettext
 from articles.admin.article_differences import differences
 from articles.admin.article_pages import number_or_none
 from articles.admin.article_text import content_from
-from articles.models import Article, Image, OpenForm
+from articles.models import Article, Image, OpenForm, Revision
 from articles.publishing import (
     KEPT_FIELDS,
     Content,
@@ -40,6 +42,7 @@ from articles.publishing import (
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
+    from articles.admin.article_form import ArticleForm
 
 MAX_KEY = OpenForm._meta.get_field("key").max_length
 
@@ -67,18 +70,20 @@ def typed_content(typed: Mapping[str, str]) -> Content:
     return content_from({**typed, "lead_image": image})
 
 
-def offers_for(user: AbstractBaseUser, article: Article | None) -> list[Offer]:
+def offers_for(user: AbstractBaseUser, article: Article | None, *, beside: str = "") -> list[Offer]:
     """What `user` typed into forms of `article` (None: a new one) and never saved, newest first.
 
-    Text that is saved by now, as any revision, is not offered.
+    Text that is saved by now, as any revision, is not offered; nor is what stands in the form
+    `beside` which the offer would stand.
     """
-    kept = list(OpenForm.objects.of(user, article).with_unsaved_text())
+    kept = list(OpenForm.objects.of(user, article).with_unsaved_text().exclude(key=beside))
     if not kept:
         return []
     saved = [content_of(article.working_revision)] if article else [Content(title="")]
-    if article:
-        mine = article.revisions.filter(created_by=user).select_related("lead_image")
-        saved += [content_of(revision) for revision in mine[:20]]
+    # An answer that got lost on its way leaves a browser that does not know what was saved.
+    mine = Revision.objects.filter(created_by=user).order_by("-created_at")
+    mine = mine.filter(article=article) if article else mine.filter(number=1)
+    saved += [content_of(revision) for revision in mine.select_related("lead_image")[:20]]
     offers, seen = [], []
     for form in kept:
         typed = typed_content(form.typed)
@@ -86,6 +91,24 @@ def offers_for(user: AbstractBaseUser, article: Article | None) -> list[Offer]:
             seen.append(typed)
             offers.append(Offer(form, _more_words(typed, saved[0])))
     return offers
+
+
+def open_form_of(
+    request: HttpRequest, form: ArticleForm, article: Article | None
+) -> dict[str, Any]:
+    """What a page with the article form says of this form: its name, and what is unsaved in it.
+
+    A form that comes back with errors is still the one that was sent.
+    """
+    restored = form.restored.pk if form.restored else _restored(request)
+    key = _key(request) or secrets.token_hex(16)
+    return {
+        "open_form": key,
+        "restored": restored,
+        "starts_unsaved": form.is_bound or form.restored is not None,
+        "offers": [] if form.restored else offers_for(request.user, article, beside=key),
+        "others": others_in(article, request.user) if article else [],
+    }
 
 
 def others_in(article: Article, user: AbstractBaseUser) -> list[str]:
@@ -107,18 +130,26 @@ def keep(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
         request
     )
     if not model_admin.admin_site.has_permission(request) or not may_write:
-        return JsonResponse({"said": gettext("Sign in again to go on.")}, status=403)
+        return JsonResponse({}, status=403)
     if request.method == "GET":
         return JsonResponse({"token": get_token(request)})
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "POST"])
-    sent, key = request.POST, request.POST.get("open_form", "")[:MAX_KEY]
+    sent, key = request.POST, _key(request)
+    if sent.get("writer", "") not in ("", str(request.user.pk)):
+        said = gettext(
+            "Kept in this browser only: somebody else is signed in here now. Sign in again "
+            "in another tab, then go on here."
+        )
+        return JsonResponse({"said": said}, status=403)
     pk = number_or_none(sent.get("article", ""))
     article = Article.objects.with_standing().filter(pk=pk).first()
     if (sent.get("article") and article is None) or not key:
         said = gettext("This article is gone. Copy your text to a safe place.")
         return JsonResponse({"said": said}, status=400)
     typed = {name: sent[name] for name in KEPT_FIELDS if name in sent}
+    # A form that is sent off while its script speaks may have been saved by now.
+    is_saved = article and typed and typed_content(typed) == content_of(article.working_revision)
     try:
         kept = keep_open(
             article,
@@ -126,20 +157,22 @@ def keep(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
             key=key,
             based_on=number_or_none(sent.get("based_on", "")),
             typed=typed if "title" in typed else None,
-            is_as_saved="as_saved" in sent,
+            is_as_saved="as_saved" in sent or bool(is_saved),
         )
     except Refused as refused:
         return JsonResponse({"said": " ".join(refused.reasons)}, status=422)
+    if kept.has_unsaved_text and (restored := _restored(request)):
+        # It was taken up in this form, which holds it from now on.
+        forget_unsaved(article, by=request.user, pk=restored)
     said = ""
     if kept.has_unsaved_text:
         time = date_format(timezone.localtime(kept.kept_at), "H:i")
         said = gettext("Not saved yet, but kept on the server at %(time)s.") % {"time": time}
     answer = {"said": said, "others": others_in(article, request.user) if article else []}
-    if "wants_offer" in sent:
+    if "offers_beside" in sent:
+        offers = offers_for(request.user, article, beside=sent["offers_beside"])
         answer["offers"] = render_to_string(
-            "admin/articles/article/offers.html",
-            {"offers": offers_for(request.user, article)},
-            request,
+            "admin/articles/article/offers.html", {"offers": offers}, request
         )
     return JsonResponse(answer)
 
@@ -179,11 +212,18 @@ def kept_form(request: HttpRequest, article: Article | None) -> OpenForm | None:
 
 def forget_what_is_saved(request: HttpRequest, article: Article) -> None:
     """The form was saved: what was kept of it meanwhile is not unsaved any more."""
-    key = request.POST.get("open_form", "")[:MAX_KEY]
-    restored = number_or_none(request.POST.get("restored", ""))
+    key, restored = _key(request), _restored(request)
     forget_unsaved(article, by=request.user, key=key, pk=restored)
     if restored:
         forget_unsaved(None, by=request.user, pk=restored)
+
+
+def _key(request: HttpRequest) -> str:
+    return request.POST.get("open_form", "").replace("\x00", "")[:MAX_KEY]
+
+
+def _restored(request: HttpRequest) -> int | None:
+    return number_or_none(request.POST.get("restored", ""))
 
 
 def _form_url(article_pk: int | None) -> str:
@@ -212,9 +252,16 @@ def _count(content: Content) -> int:
 
 def _is_here(forms: list[OpenForm]) -> str:
     """One person, who may have it open more than once."""
-    since = timesince(forms[0].opened_at, depth=1)
-    user = forms[0].user
-    who = {"name": user.get_full_name() or user.get_username(), "time": since}
+    user, opened_at = forms[0].user, forms[0].opened_at
+    who = {
+        "name": user.get_full_name() or user.get_username(),
+        "time": timesince(opened_at, depth=1),
+    }
+    is_new = timezone.now() - opened_at < datetime.timedelta(minutes=1)
     if any(form.has_unsaved_text for form in forms):
+        if is_new:
+            return gettext("%(name)s has just opened this and has unsaved changes.") % who
         return gettext("%(name)s opened this %(time)s ago and has unsaved changes.") % who
+    if is_new:
+        return gettext("%(name)s has just opened this.") % who
     return gettext("%(name)s opened this %(time)s ago.") % who

@@ -20,6 +20,7 @@ from articles.admin.article_pages import (
     conflict_page,
     say_beside_fields,
 )
+from articles.admin.typed_before import may_act
 from articles.models import Article, Withdrawal
 from articles.publishing import (
     NEEDS,
@@ -89,7 +90,7 @@ def withdraw_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> H
         "outcome": request.GET.get("outcome", ""),
     }
     form = WithdrawForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if may_act(request, form):
         typed = form.cleaned_data | {"based_on": form.cleaned_data["based_on"] or 0}
         try:
             withdraw(article, by=request.user, **typed)

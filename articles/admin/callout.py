@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
 from articles.models import Callout, SiteSettings
 from articles.publishing import reasons_not_to_show
 
 
-class CalloutForm(forms.ModelForm):
+class CalloutForm(SeenRowForm):
     """A callout; its links are checked like those of an article."""
 
     def clean(self) -> dict[str, Any]:
@@ -25,7 +25,7 @@ class CalloutForm(forms.ModelForm):
 
 
 @admin.register(Callout)
-class CalloutAdmin(admin.ModelAdmin):
+class CalloutAdmin(SeenRowAdmin):
     form = CalloutForm
     list_display = ("title", "placement", "starts_on", "ends_on", "priority", "shown_today")
     list_filter = ("placement",)

@@ -11,11 +11,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.seen_rows import SeenRowAdmin
 from articles.models import Feedback
 
 
 @admin.register(Feedback)
-class FeedbackAdmin(admin.ModelAdmin):
+class FeedbackAdmin(SeenRowAdmin):
     list_display = ("excerpt", "about", "state", "received_at", "wants_answer")
     list_filter = ("state",)
     actions = None

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from articles.admin.seen_rows import SeenRowAdmin
 from articles.models import Article, Image
 from articles.publishing import (
     BadImage,
@@ -53,7 +54,7 @@ class NewImageForm(forms.ModelForm):
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(SeenRowAdmin):
     list_display = ("thumbnail", "description", "key", "size", "uploaded_at")
     list_display_links = ("thumbnail", "description")
     search_fields = ("description", "key", "caption", "credit")

@@ -13,11 +13,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import search
+from articles.admin.seen_rows import SeenRowAdmin
 from articles.models import Article, Person
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(SeenRowAdmin):
     list_display = ("name", "credentials", "role", "written", "reviewed", "asked")
     list_filter = ("is_sample",)
     search_fields = ("name", "credentials", "role")

@@ -12,11 +12,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
 from articles.models import Pick, PickedPage
 from articles.search import key_of
 
 
-class PickForm(forms.ModelForm):
+class PickForm(SeenRowForm):
     """A pick; there is one for all ways of typing a query."""
 
     class Meta:
@@ -48,6 +49,7 @@ class PickedPageFormSet(forms.BaseInlineFormSet):
 
 class PickedPageInline(admin.TabularInline):
     model = PickedPage
+    form = SeenRowForm
     formset = PickedPageFormSet
     fields = ("article", "position")
     autocomplete_fields = ("article",)
@@ -55,7 +57,7 @@ class PickedPageInline(admin.TabularInline):
 
 
 @admin.register(Pick)
-class PickAdmin(admin.ModelAdmin):
+class PickAdmin(SeenRowAdmin):
     form = PickForm
     inlines = (PickedPageInline,)
     list_display = ("query", "pages_in_order", "on_site")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
 from articles.models import Redirect
 from articles.publishing import (
     add_redirect,
@@ -20,7 +20,7 @@ from articles.publishing import (
 )
 
 
-class RedirectForm(forms.ModelForm):
+class RedirectForm(SeenRowForm):
     """An old address and the page it leads to."""
 
     class Meta:
@@ -59,7 +59,7 @@ class RedirectForm(forms.ModelForm):
 
 
 @admin.register(Redirect)
-class RedirectAdmin(admin.ModelAdmin):
+class RedirectAdmin(SeenRowAdmin):
     form = RedirectForm
     list_display = ("old_path", "leads_to", "made_by_name", "created_at")
     search_fields = ("old_path",)

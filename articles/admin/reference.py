@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.admin.reference_form import Filling, NewReferenceForm, ReferenceForm, already_there
+from articles.admin.seen_rows import SeenRowAdmin
 from articles.models import Article, Citation, ListedWork, Reference
 from articles.publishing import Refused, add_reference, change_reference, remove_reference
 
@@ -44,7 +45,7 @@ class IsCited(admin.SimpleListFilter):
 
 
 @admin.register(Reference)
-class ReferenceAdmin(admin.ModelAdmin):
+class ReferenceAdmin(SeenRowAdmin):
     actions = None
     change_form_template = "admin/articles/reference/change_form.html"
     list_display = ("name", "title", "type", "year", "state_now", "cited")

@@ -20,6 +20,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.seen_rows import SeenRowForm
 from articles.models import Reference
 from articles.publishing import (
     Pasted,
@@ -54,11 +55,8 @@ NEEDED = ("type", "title")
 WANTED = ("authors", "journal", "year")
 
 
-class ReferenceForm(forms.ModelForm):
-    """One source. The fields have no maxlength: a browser would cut what is pasted without a word.
-
-    What the editor saw travels with the form, so that only what they changed themselves is changed.
-    """
+class ReferenceForm(SeenRowForm):
+    """One source; no field has a maxlength: a browser would cut what is pasted without a word."""
 
     url = forms.URLField(
         label=_("Address"),
@@ -83,7 +81,6 @@ class ReferenceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
-            field.show_hidden_initial = bool(self.instance.pk)
         for name in ("doi", "pmid"):
             if name in self.fields:
                 # Their length is counted when the address around them is gone.
@@ -99,13 +96,8 @@ class ReferenceForm(forms.ModelForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Bring DOI and PMID into their one spelling; keep what this editor has not changed."""
+        """Bring DOI and PMID into their one spelling."""
         cleaned = super().clean()
-        if self.instance.pk:
-            # Another editor may have saved it meanwhile, and a retraction must not be undone by
-            # a form that was opened before.
-            for name in set(cleaned) - set(self.changed_data):
-                cleaned[name] = getattr(self.instance, name)
         typed = _reference_from(cleaned)
         try:
             tidy_reference(typed)

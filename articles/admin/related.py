@@ -2,6 +2,7 @@
 
 from articles.admin.article_filing import FiledInline
 from articles.admin.kept_rows import KeptRowsFormSet
+from articles.admin.seen_rows import SeenRowForm
 from articles.models import Related
 from articles.models.neighbours import MOST_RELATED
 
@@ -10,6 +11,7 @@ class RelatedInline(FiledInline):
     """What to read next. Acts at once; without three of them, the site adds pages itself."""
 
     model = Related
+    form = SeenRowForm
     formset = KeptRowsFormSet
     fk_name = "article"
     fields = ("other", "position")

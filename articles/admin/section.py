@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -11,21 +10,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import search
+from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
 from articles.models import Article, Section
 from articles.publishing import move_section, refile
 
 
-class OrderForm(forms.ModelForm):
+class OrderForm(SeenRowForm):
     """One line of the section's list: only the page's place in it can change."""
 
     class Meta:
         model = Article
         fields = ("position",)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Only a place that was changed in this form is written, not one that it merely showed.
-        self.fields["position"].show_hidden_initial = True
 
     def save(self, commit: bool = True) -> Article:
         # Never the whole row: it may have been published since the list was opened.
@@ -58,7 +53,7 @@ class OrderInline(admin.TabularInline):
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(SeenRowAdmin):
     list_display = ("title", "kind", "position", "pages", "on_site")
     list_editable = ("position",)
     ordering = ("position", "title")

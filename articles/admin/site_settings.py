@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
 from articles.models import SiteSettings
 from articles.models.site_settings import time_zones
 from articles.publishing import save_site_settings
 
 
-class SiteSettingsForm(forms.ModelForm):
+class SiteSettingsForm(SeenRowForm):
     """The settings, with the time zone as a list to choose from."""
 
     time_zone = forms.ChoiceField(
@@ -23,14 +24,9 @@ class SiteSettingsForm(forms.ModelForm):
         help_text=SiteSettings._meta.get_field("time_zone").help_text,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.show_hidden_initial = True
-
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(admin.ModelAdmin):
+class SiteSettingsAdmin(SeenRowAdmin):
     form = SiteSettingsForm
     readonly_fields = ("disclaimer_version",)
     fields = (

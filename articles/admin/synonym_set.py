@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from articles.admin.seen_rows import SeenRowAdmin
 from articles.models import SynonymSet
 from articles.search import know_set
 
 
 @admin.register(SynonymSet)
-class SynonymSetAdmin(admin.ModelAdmin):
+class SynonymSetAdmin(SeenRowAdmin):
     list_display = ("__str__", "note")
     search_fields = ("listed", "note")
     fields = ("listed", "note")

@@ -17,6 +17,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_form import script
+from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
 from articles.models import Article, Term
 from articles.models.term import MAX_WORDS
 from articles.publishing import Refused, reasons_not_to_name, remove_term, save_term, tidy_term
@@ -24,7 +25,7 @@ from articles.publishing import Refused, reasons_not_to_name, remove_term, save_
 PAGES_SHOWN = 50
 
 
-class TermForm(forms.ModelForm):
+class TermForm(SeenRowForm):
     """A term with its other names, one a line.
 
     What is too long is said beside its field: a maxlength would cut what is pasted without a word.
@@ -65,10 +66,6 @@ class TermForm(forms.ModelForm):
         if self.instance.pk:
             names = self.instance.aliases.values_list("name", flat=True)
             self.initial["aliases"] = "\n".join(names)
-            for field in self.fields.values():
-                # What the editor saw travels with the form, so that only what they changed
-                # themselves is changed.
-                field.show_hidden_initial = True
         else:
             self.fields["slug"].required = False
             self.fields["slug"].widget.attrs["data-propose-from"] = "id_name"
@@ -116,7 +113,7 @@ class TermForm(forms.ModelForm):
 
 
 @admin.register(Term)
-class TermAdmin(admin.ModelAdmin):
+class TermAdmin(SeenRowAdmin):
     form = TermForm
     list_display = ("name", "also_called", "is_medicine", "pages", "on_site")
     list_filter = ("is_medicine",)

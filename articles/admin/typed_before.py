@@ -19,6 +19,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import resolve, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 # The field in which a sign-in form carries what was typed, and the one by which a form asks to be
@@ -26,9 +27,12 @@ from django.utils.translation import gettext
 CARRIED = "typed_before"
 LOOK_AGAIN = "look_again"
 NOT_CARRIED = {"csrfmiddlewaretoken", CARRIED, LOOK_AGAIN}
-# The pages, by the last word of their address's name, that can be shown filled: the forms of rows,
-# and those beside the article form that go through `answer_of`.
-SHOWN_FILLED = {"change", "add", "submit", "approve", "confirm", "publish"}
+# The pages beside the article form that ask `may_act` before they do anything, by the last word of
+# their address's name. The forms of rows do where their class says so (`ShowsFilled`).
+SHOWN_FILLED = {
+    *("submit", "approve", "confirm", "publish", "merge", "review", "withdraw", "amend"),
+    *("unschedule", "embargo", "selected", "share"),
+}
 
 
 class TypedBeforeMiddleware:
@@ -56,16 +60,36 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: a form without its proof of origin. What an editor typed into it is not lost."""
     desk = reverse("admin:index")
     if request.path_info.startswith(desk) and is_for_people(request):
-        if not admin.site.has_permission(request):
+        is_signed_in = admin.site.has_permission(request)
+        if request.path_info == reverse("admin:login") and CARRIED in request.POST:
+            # Somebody signed in, or out, in another tab while this page was open.
+            where = _safe_next(request)
+            if is_signed_in:
+                return _go_on(request, where)
+            return _sign_in(request, request.POST[CARRIED], where)
+        if request.path_info not in (reverse("admin:login"), reverse("admin:logout")):
+            if is_signed_in:
+                return _offer(request, request.get_full_path(), _fields_of(request))
             return _sign_in(request)
-        if request.path_info != reverse("admin:login"):
-            return _offer(request, request.get_full_path(), _fields_of(request))
     return render(request, "403_csrf.html", {"noindex": True}, status=403)
 
 
 def asks_to_look_again(request: HttpRequest) -> bool:
     """Whether a form was sent only to be shown filled; it must do nothing then."""
     return LOOK_AGAIN in request.POST
+
+
+def may_act(request: HttpRequest, form: forms.Form) -> bool:
+    """Whether `form` was sent, is complete, and was not sent only to be shown filled.
+
+    In the last case the form says so from then on.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return False
+    if asks_to_look_again(request):
+        say_look_again(form)
+        return False
+    return True
 
 
 def say_look_again(form: forms.Form) -> None:
@@ -111,10 +135,11 @@ def _is_own(request: HttpRequest) -> bool:
     return host in (request.get_host(), urlsplit(settings.ORIGIN).netloc)
 
 
-def _sign_in(request: HttpRequest) -> HttpResponse:
-    """The sign-in page, which carries what was typed."""
-    carried = json.dumps(_fields_of(request))
-    where = request.get_full_path()
+def _sign_in(request: HttpRequest, carried: str = "", where: str = "") -> HttpResponse:
+    """The sign-in page, which carries what was typed, and leads back to where it was sent."""
+    # Letters as they are: escapes would make a long text up to six times as long.
+    carried = carried or json.dumps(_fields_of(request), ensure_ascii=False)
+    where = where or request.get_full_path()
     request.method = "GET"  # Django would take the form for somebody's name and password
     response = admin.site.login(
         request,
@@ -146,20 +171,39 @@ def _offer(request: HttpRequest, where: str, fields: list[tuple[str, str]]) -> H
         "title": gettext("Nothing is lost"),
         "where": where,
         "fields": fields,
-        "typed": [(name, value) for name, value in fields if len(value) > 40 or "\n" in value],
+        "typed": [
+            (name.replace("_", " ").capitalize(), value)
+            for name, value in fields
+            if len(value) > 40 or "\n" in value
+        ],
         "comes_back": _is_shown_filled(where),
         "look_again": LOOK_AGAIN,
     }
     return render(request, "admin/typed_before.html", context)
 
 
+def _safe_next(request: HttpRequest) -> str:
+    """The page of this site that a sign-in form leads to."""
+    where = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME, "")
+    is_safe = url_has_allowed_host_and_scheme(
+        where, {request.get_host()}, require_https=request.is_secure()
+    )
+    return where if is_safe else reverse("admin:index")
+
+
 def _is_shown_filled(where: str) -> bool:
-    """Whether the page at `where` knows how to be shown filled without doing anything."""
+    """Whether the page at `where` knows how to be shown filled without doing anything.
+
+    A page that does not would do at once what its form asks for.
+    """
     try:
-        name = resolve(urlsplit(where).path).url_name or ""
+        match = resolve(urlsplit(where).path)
     except Http404:
         return False
-    return name.startswith("articles_") and name.rpartition("_")[2] in SHOWN_FILLED
+    noun, _, word = (match.url_name or "").rpartition("_")
+    if word in ("add", "change"):
+        return isinstance(getattr(match.func, "model_admin", None), ShowsFilled)
+    return noun == "articles_article" and word in SHOWN_FILLED
 
 
 def _fields_of(request: HttpRequest) -> list[tuple[str, str]]:

@@ -15,6 +15,8 @@ from articles.models.neighbours import Neighbour, Neighbours, neighbours_of, wit
 from articles.models.open_form import OpenForm
 from articles.models.person import Person
 from articles.models.pick import Pick, PickedPage
+from articles.models.preview_link import PreviewLink, PreviewVisit
+from articles.models.public_images import is_public_image
 from articles.models.publication import Amendment, Publication, Words
 from articles.models.redirect import Redirect, old_address, tidy_path
 from articles.models.reference import Reference
@@ -38,6 +40,7 @@ from articles.models.step import Step
 from articles.models.synonym_set import Synonym, SynonymSet
 from articles.models.term import Alias, Term, TermUse
 from articles.models.withdrawal import Withdrawal
+from articles.models.wording import Wording
 
 __all__ = [
     "RIGHTS",
@@ -63,6 +66,8 @@ __all__ = [
     "Person",
     "Pick",
     "PickedPage",
+    "PreviewLink",
+    "PreviewVisit",
     "Publication",
     "Redirect",
     "Reference",
@@ -85,10 +90,12 @@ __all__ = [
     "Term",
     "TermUse",
     "Withdrawal",
+    "Wording",
     "Words",
     "a_to_z",
     "history_of",
     "in_order",
+    "is_public_image",
     "kind_of",
     "make_roles",
     "may",

@@ -51,6 +51,31 @@ class ArticleQuerySet(models.QuerySet):
         """Those whose text in work goes out by itself, in the order of time."""
         return self.filter(state="scheduled").order_by("schedule__due_at", "pk")
 
+    def planned(self) -> ArticleQuerySet:
+        """Those with a schedule, in the order of time; an edited text may have kept one."""
+        return (
+            self.filter(schedule__isnull=False)
+            .select_related("schedule")
+            .order_by("schedule__due_at", "pk")
+        )
+
+    def embargoed(self, moment: datetime.datetime) -> ArticleQuerySet:
+        """Those whose text in work may not leave the desk at `moment`, in the order of time."""
+        return self.filter(embargo_until__gt=moment).order_by("embargo_until", "pk")
+
+    def held_back(self) -> ArticleQuerySet:
+        """Those whose text could not go out at its time, each with `held_reason` and `held_at`.
+
+        As long as nothing was decided about that text since; a newer text has a new chance.
+        """
+        steps = Step.objects.filter(revision=OuterRef("draft_revision"))
+        last = steps.exclude(kind__in=Step.ABOUT_EMBARGO).order_by("-taken_at", "-pk")
+        return self.annotate(
+            last_step=models.Subquery(last.values("kind")[:1]),
+            held_reason=models.Subquery(last.values("reason")[:1]),
+            held_at=models.Subquery(last.values("taken_at")[:1]),
+        ).filter(last_step=Step.Kind.HELD_BACK)
+
     def awaiting_second_pair(self) -> ArticleQuerySet:
         """Those whose readers see a text that only its writers have read."""
         confirmed = Step.objects.filter(

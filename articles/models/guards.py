@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connections
 
 from articles.models.citation import Citation
+from articles.models.preview_link import PreviewVisit
 from articles.models.publication import Amendment, Publication
 from articles.models.review import Review
 from articles.models.revision import Revision
@@ -27,6 +28,7 @@ GUARDED = {
     Withdrawal: {"withdrawn_by"},
     Step: {"taken_by"},
     Schedule: {"made_by"},
+    PreviewVisit: set(),
 }
 
 FUNCTION = """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import models
@@ -10,15 +12,24 @@ from django.utils.translation import gettext_lazy as _
 from articles import rendering
 from articles.models import slugs
 
+# How the file of a picture is called: its key, its width, and a digest of its content.
+STORED = re.compile(r"\bimages/([a-z0-9-]+)-\d+-[0-9a-f]{10}\.(?:jpg|png|webp)\b")
+
 
 class ImageQuerySet(models.QuerySet):
     def named_in(self, body: str) -> ImageQuerySet:
-        """The images that the Markdown `body` names by their keys."""
-        return self.filter(key__in=rendering.picture_keys(body))
+        """The images that the Markdown `body` names by their keys, or by a file's address."""
+        keys = rendering.picture_keys(body) | set(STORED.findall(body))
+        return self.filter(key__in=keys)
 
     def pictures_in(self, body: str) -> dict[str, rendering.Picture]:
         """The facts that the renderer needs about them, by key."""
         return {image.key: image.as_picture() for image in self.named_in(body)}
+
+    def stored_as(self, name: str) -> ImageQuerySet:
+        """The image whose key stands in the file name `name`; no other can have such a file."""
+        found = STORED.fullmatch(name)
+        return self.filter(key=found[1]) if found else self.none()
 
 
 class Image(models.Model):
@@ -95,6 +106,13 @@ class Image(models.Model):
     def is_used(self) -> bool:
         """Whether any revision, old ones included, any callout or any person's page shows it."""
         return any(rows.exists() for rows in (self.uses, self.leads, self.callouts, self.people))
+
+    @property
+    def file_names(self) -> set[str]:
+        """The names under which its sizes are stored."""
+        return {self.file.name} | {
+            name for sizes in self.renditions.values() for name, _width in sizes
+        }
 
     @property
     def markdown(self) -> str:

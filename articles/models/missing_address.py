@@ -23,7 +23,7 @@ NOISE = re.compile(
       \.(?:php\d?|aspx?|jspx?|cgi|env|sql|bak|ini|ya?ml|conf|config|log|zip|tar|t?gz|rar|7z|exe)/
     | ^/(?:wp-(?:admin|login|json|includes)|wordpress|xmlrpc|cgi-bin|phpmyadmin|pma|vendor)\b
     | ^/wp-content/(?:plugins|themes)/
-    | ^/(?:admin|static|actuator|solr|owa|autodiscover|boaform|hnap1|api|v\d+|console)/
+    | ^/(?:admin|static|preview|actuator|solr|owa|autodiscover|boaform|hnap1|api|v\d+|console)/
     | /\.                             # .env, .git, .well-known
     | ^/(?:apple-touch-icon|favicon|browserconfig|ads\.txt|app-ads\.txt|llms\.txt|humans\.txt)
     | [<>{}'"\\;|@]                   # no address of a page; and @ would keep somebody's e-mail

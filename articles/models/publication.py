@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.revision import FactQuerySet, Immutable
+from articles.models.revision import LONG_COLUMNS, FactQuerySet, Immutable
 from articles.models.shown import is_public
+from articles.models.withdrawal import Withdrawal
 
 
 class Words(NamedTuple):
@@ -40,6 +41,30 @@ class PublicationQuerySet(FactQuerySet):
         return self.filter(is_public("article__"), kind=Publication.Kind.CORRECTION).order_by(
             "-dated_on", "-published_at", "-pk"
         )
+
+    def by_schedule(self, since: datetime.datetime) -> PublicationQuerySet:
+        """Those that went out by themselves after `since`, newest first, each with its title."""
+        # They carry the very moment that they were scheduled for.
+        due = self.filter(article__schedules__due_at=F("published_at"))
+        return (
+            due.filter(published_at__gte=since)
+            .select_related("article__section", "revision")
+            .defer(*(f"revision__{column}" for column in LONG_COLUMNS))
+            .order_by("-published_at", "-pk")
+            .distinct()
+        )
+
+    def open(self) -> PublicationQuerySet:
+        """Those whose texts readers may still read, on the page itself or in its history.
+
+        A page that was published in error stays closed, and with it all that it said until then.
+        """
+        taken_back_after = Withdrawal.objects.filter(
+            article=OuterRef("article"),
+            outcome=Withdrawal.Outcome.IN_ERROR,
+            withdrawn_at__gte=OuterRef("published_at"),
+        )
+        return self.filter(Q(article__live_revision=F("revision")) | ~Exists(taken_back_after))
 
     def since(self, day: datetime.date) -> PublicationQuerySet:
         """Those of `day` and later."""

@@ -30,6 +30,8 @@ class Step(models.Model):
         EMBARGOED = "embargoed", _("Embargo set")
         RELEASED = "released", _("Embargo lifted")
 
+    # These are about the article, whatever its text.
+    ABOUT_EMBARGO = (Kind.EMBARGOED, Kind.RELEASED)
     MAX_REASON = 500
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="steps")

@@ -25,6 +25,7 @@ from articles.public.views import (
     media,
     offline,
     people,
+    preview,
     search,
     section,
     share_card,
@@ -92,6 +93,9 @@ urlpatterns = [
     path("cards/site/<slug:digest>.png", share_card.of_site, name="site-card"),
     path("cards/section/<slug:slug>/<slug:digest>.png", share_card.of_section, name="section-card"),
     path("cards/article/<slug:slug>/<slug:digest>.png", share_card.of_article, name="article-card"),
+    # For somebody outside: a text that is not published. These addresses are never told to readers
+    path("preview/<str:token>/", preview.preview, name="preview"),
+    path("preview/<str:token>/<path:name>", preview.picture, name="preview-picture"),
     # For staff: every component on one page
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     # Who writes here, what words mean, what was wrong

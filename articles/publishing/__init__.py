@@ -15,10 +15,26 @@ from articles.publishing.addresses import (
 )
 from articles.publishing.amendments import amend_note
 from articles.publishing.approvals import approve, confirm, send_back, submit
+from articles.publishing.audit import Audited, audit
+from articles.publishing.batches import (
+    BatchRefused,
+    Chosen,
+    publish_together,
+    reasons_not_to_publish_together,
+    submit_together,
+)
 from articles.publishing.checks import (
+    CHECKS,
+    Check,
+    Finding,
+    Level,
+    Reading,
+    Report,
+    findings_in,
     reasons_not_to_publish,
     reasons_not_to_show,
     reasons_not_to_store,
+    report_on,
 )
 from articles.publishing.content import Content, Source, content_of
 from articles.publishing.derived import render_again, render_everything_again
@@ -27,8 +43,18 @@ from articles.publishing.drafts import (
     preview_of,
     save_draft,
     start_article,
+    started_lately,
 )
+from articles.publishing.embargoes import embargo_step_of, reasons_of_embargo, set_embargo
 from articles.publishing.images import add_image, change_image_words, remove_image
+from articles.publishing.merging import (
+    Clash,
+    Merge,
+    common_base,
+    merge_contents,
+    merge_revisions,
+)
+from articles.publishing.moments import in_site_time, moment_of, site_clock, site_day
 from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
 from articles.publishing.paths import (
     is_for_staff,
@@ -38,8 +64,14 @@ from articles.publishing.paths import (
     todays_address,
 )
 from articles.publishing.pixels import BadImage, Pixels, read_picture
-from articles.publishing.publications import date_after, publish, reasons_of_embargo
-from articles.publishing.reasons import Conflict, Reason, Refused
+from articles.publishing.preview_links import (
+    note_visit,
+    reasons_not_to_share,
+    revoke_preview,
+    share_preview,
+)
+from articles.publishing.publications import date_after, publish
+from articles.publishing.reasons import Conflict, Reason, Refused, in_words
 from articles.publishing.redirects import (
     add_redirect,
     read_old_address,
@@ -62,13 +94,7 @@ from articles.publishing.reviews import (
     review_of,
     review_that_lasts,
 )
-from articles.publishing.schedules import (
-    moment_of,
-    publish_due,
-    schedule,
-    set_embargo,
-    unschedule,
-)
+from articles.publishing.schedules import publish_due, schedule, state_off_schedule, unschedule
 from articles.publishing.second_pair import (
     approval_of,
     is_second_pair,
@@ -95,17 +121,28 @@ from articles.publishing.workflow import (
 )
 
 __all__ = [
+    "CHECKS",
     "KEPT_FIELDS",
     "NEEDS",
     "POSSIBLE_FROM",
     "Action",
+    "Audited",
     "BadImage",
+    "BatchRefused",
+    "Check",
+    "Chosen",
+    "Clash",
     "Conflict",
     "Content",
+    "Finding",
+    "Level",
+    "Merge",
     "Pasted",
     "Pixels",
+    "Reading",
     "Reason",
     "Refused",
+    "Report",
     "Source",
     "UnreadableReference",
     "add_image",
@@ -114,22 +151,31 @@ __all__ = [
     "amend_note",
     "approval_of",
     "approve",
+    "audit",
     "callouts_leading_to",
     "change_image_words",
     "change_reference",
+    "common_base",
     "confirm",
     "content_of",
     "date_after",
     "discard_draft",
     "due_after",
+    "embargo_step_of",
+    "findings_in",
     "forget_unsaved",
+    "in_site_time",
+    "in_words",
     "is_for_staff",
     "is_public_path",
     "is_second_pair",
     "keep_open",
+    "merge_contents",
+    "merge_revisions",
     "moment_of",
     "move",
     "move_section",
+    "note_visit",
     "own_path",
     "pages_leading_to",
     "pages_replaced_by",
@@ -139,6 +185,7 @@ __all__ = [
     "propose_slug",
     "publish",
     "publish_due",
+    "publish_together",
     "read_old_address",
     "read_picture",
     "read_reference",
@@ -149,7 +196,9 @@ __all__ = [
     "reasons_not_to_file",
     "reasons_not_to_name",
     "reasons_not_to_publish",
+    "reasons_not_to_publish_together",
     "reasons_not_to_redirect",
+    "reasons_not_to_share",
     "reasons_not_to_show",
     "reasons_not_to_store",
     "reasons_not_to_use",
@@ -166,8 +215,10 @@ __all__ = [
     "remove_term",
     "render_again",
     "render_everything_again",
+    "report_on",
     "review_of",
     "review_that_lasts",
+    "revoke_preview",
     "row_at",
     "save_draft",
     "save_site_settings",
@@ -175,8 +226,14 @@ __all__ = [
     "schedule",
     "send_back",
     "set_embargo",
+    "share_preview",
+    "site_clock",
+    "site_day",
     "start_article",
+    "started_lately",
+    "state_off_schedule",
     "submit",
+    "submit_together",
     "tidy_reference",
     "tidy_term",
     "todays_address",

@@ -44,10 +44,15 @@ class Content:
         """
         return rendering.render(
             self.body,
-            pictures=Image.objects.pictures_in(self.body),
+            pictures=self.pictures,
             works=self.works,
             entries=tuple(term.as_entry() for term in self.glossary),
         )
+
+    @cached_property
+    def pictures(self) -> dict[str, rendering.Picture]:
+        """The pictures of the library that the body names, by key."""
+        return Image.objects.pictures_in(self.body)
 
     @cached_property
     def works(self) -> dict[str, rendering.Work]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -10,19 +11,26 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Revision, Right, Section, Step
+from articles.models import Article, PreviewLink, Revision, Right, Section, Step
 from articles.publishing.addresses import reasons_not_to_use
 from articles.publishing.approvals import take_step
 from articles.publishing.beats import locked, name_of, share_register
 from articles.publishing.checks import reasons_not_to_store
 from articles.publishing.content import Content, Source, content_of
 from articles.publishing.derived import derive, note_uses
+from articles.publishing.merging import common_base, merge_contents
+from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, Refused
 from articles.publishing.workflow import (
     Action,
     reasons_without_right,
     refuse_unless_possible,
 )
+
+# Among so many of a writer's last texts the same one is looked for.
+MOST_SENT = 20
+# And for so long an article of the same words is the same article.
+LATELY = datetime.timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -66,8 +74,11 @@ def save_draft(
 
     `based_on` is the number of the revision that the writer had before them. When another one
     has taken its place, nothing is overwritten: the text is kept as a revision that is not in
-    use, and Conflict says who saved and when. Text equal to what stands is not stored again, so
-    a double click or a retried request is no conflict. Live pages do not change.
+    use, and Conflict says who saved and when. Live pages do not change.
+
+    A text is not stored again when it stands already, or when the same writer has sent it before,
+    so a double click or a retried request is no conflict; nor is it one when the writer went back
+    to an older form and has all that they saved themselves since.
 
     An approval covers one exact text, so the article is a draft again; a scheduled one keeps its
     time only with `keep_schedule`, and goes out then if it is approved before. Raises Refused when
@@ -103,13 +114,21 @@ def _save_draft(
     if content_of(standing) == content and not is_newly_dated:
         article.refresh_from_db()
         return standing
-    number = current.revisions.aggregate(Max("number"))["number__max"] + 1
     base = current.revisions.filter(number=based_on).first()
+    is_late = standing.number != based_on
+    if is_late and (sent := _sent_before(current, content, base, by=by)):
+        if sent.was_set_aside:
+            return Conflict(theirs=standing, kept=sent)
+        article.refresh_from_db()
+        return standing
+    if is_late and _goes_on(content, base, standing, by=by):
+        base, is_late = standing, False
+    number = current.revisions.aggregate(Max("number"))["number__max"] + 1
     revision = _new_revision(current, content, by=by, number=number, base=base, source=source)
-    if standing.number != based_on:
+    if is_late:
         revision.was_set_aside = True
         _insert(revision, current)
-        return Conflict(theirs=standing, kept=revision)
+        return Conflict(theirs=standing, kept=revision, sentence=_gone(base, standing))
 
     _insert(revision, current)
     if current.schedule and not keep_schedule:
@@ -120,6 +139,31 @@ def _save_draft(
     current.save(update_fields=["draft_revision", "state", "schedule"])
     article.refresh_from_db()
     return revision
+
+
+def started_lately(
+    content: Content, *, section: Section, slug: str, by: AbstractBaseUser
+) -> Article | None:
+    """Return the article that `by` has just started with this very text, or None.
+
+    So it is with a double click and with a request that comes again. `slug` may be empty, where
+    it was left to be proposed.
+    """
+    first = Revision.objects.select_related("lead_image", "article").filter(
+        number=1,
+        created_by=by,
+        title=content.title,
+        article__section=section,
+        created_at__gte=timezone.now() - LATELY,
+    )
+    return next(
+        (
+            text.article
+            for text in first.order_by("-created_at")[:MOST_SENT]
+            if slug in ("", text.article.slug) and content_of(text) == content
+        ),
+        None,
+    )
 
 
 @transaction.atomic
@@ -141,6 +185,7 @@ def discard_draft(
     current.draft_revision = current.schedule = None
     current.state = Article.State.PUBLISHED
     current.save(update_fields=["draft_revision", "state", "schedule"])
+    end_previews(current, PreviewLink.Ending.DISCARDED, by_name=name_of(by))
     article.refresh_from_db()
 
 
@@ -182,6 +227,49 @@ def _new_revision(
     )
     derive(revision, content)
     return revision
+
+
+def _sent_before(
+    article: Article, content: Content, base: Revision | None, *, by: AbstractBaseUser | None
+) -> Revision | None:
+    """The same text by the same writer, made from the same one: this request comes again.
+
+    It was set aside then, or the writer has gone on from it since. None where it is new.
+    """
+    if by is None or base is None:
+        return None
+    has_gone_on = article.working_revision.created_by_id == by.pk
+    sent = article.revisions.filter(based_on=base, created_by=by).select_related("lead_image")
+    return next(
+        (
+            revision
+            for revision in sent[:MOST_SENT]
+            if (revision.was_set_aside or has_gone_on) and content_of(revision) == content
+        ),
+        None,
+    )
+
+
+def _goes_on(
+    content: Content, base: Revision | None, standing: Revision, *, by: AbstractBaseUser | None
+) -> bool:
+    """Whether the writer saved `standing` themselves and `content` has all that is new in it.
+
+    So it is when a browser leads back to the form as it was before that was saved.
+    """
+    if by is None or base is None or standing.created_by_id != by.pk:
+        return False
+    if standing.number < base.number:  # the draft was discarded
+        return False
+    common = content_of(common_base(base, standing))
+    return merge_contents(common, content, content_of(standing)).mine_has_theirs
+
+
+def _gone(base: Revision | None, standing: Revision) -> str:
+    """What to say where nobody has saved: the draft was discarded, and an older text stands."""
+    if base is None or base.number < standing.number:
+        return ""
+    return _("The draft that you had before you was discarded, after you had opened it.")
 
 
 def _rendered_anew(content: Content) -> Content:

@@ -96,9 +96,7 @@ def remove_image(image: Image) -> None:
     """
     if image.is_used:
         raise Refused([Reason(_("This picture is in use, so it stays in the library."))])
-    names = {image.file.name} | {
-        name for sizes in image.renditions.values() for name, _width in sizes
-    }
+    names = image.file_names
     image.delete()
     transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
 

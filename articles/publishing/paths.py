@@ -203,6 +203,10 @@ def _is_term(pages: QuerySet[Article], slug: str) -> bool:
     return Term.objects.filter(slug=slug).exists()
 
 
+def _is_for_one_reader(pages: QuerySet[Article], **names: str) -> bool:
+    return False  # whoever holds a preview link has it, and nobody is led there
+
+
 def _is_picture(pages: QuerySet[Article], name: str) -> bool:
     return Image.objects.filter(file=name).exists()
 
@@ -223,6 +227,8 @@ IS_THERE: Mapping[str, Callable[..., bool]] = MappingProxyType(
         "person": _is_person,
         "term": _is_term,
         "media": _is_picture,
+        "preview": _is_for_one_reader,
+        "preview-picture": _is_for_one_reader,
     }
     | {f"section-{ending}": _has_feed for ending in ("atom", "rss", "json")}
     | {f"person-{ending}": _has_written for ending in ("atom", "rss", "json")}

@@ -7,50 +7,29 @@ from __future__ import annotations
 
 import datetime
 import logging
-import zoneinfo
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Publication, Right, Schedule, Step
+from articles.models import Article, Publication, Schedule, Step, Words
 from articles.publishing.approvals import take_step
 from articles.publishing.beats import locked, name_of, share_register
 from articles.publishing.checks import reasons_not_to_publish
-from articles.publishing.publications import Decision, decide, go_out, reasons_of_embargo
-from articles.publishing.reasons import Conflict, Reason, Refused, in_words
+from articles.publishing.decisions import Decision, decide
+from articles.publishing.embargoes import reasons_of_embargo
+from articles.publishing.moments import reasons_against_moment
+from articles.publishing.publications import go_out
+from articles.publishing.reasons import Conflict, Refused, in_words
 from articles.publishing.second_pair import approval_of, is_second_pair
 from articles.publishing.words import one_line, reasons_too_long, words_of
-from articles.publishing.workflow import Action, reasons_without_right, refuse_unless_possible
+from articles.publishing.workflow import Action, refuse_unless_possible
 
 State = Article.State
 Kind = Step.Kind
 
-# Nobody plans further ahead; a year typed with five digits is a slip.
-YEARS_AHEAD = 5
-
 log = logging.getLogger(__name__)
-
-
-def moment_of(
-    day: datetime.date, time: datetime.time, zone: zoneinfo.ZoneInfo
-) -> datetime.datetime:
-    """Return the moment at which clocks in `zone` show `time` on `day`, in UTC.
-
-    Where clocks go back an hour and show a time twice, it is the first of the two. Raises Refused
-    for a time that they skip when they go forward.
-    """
-    local = datetime.datetime.combine(day, time, tzinfo=zone)
-    moment = local.astimezone(datetime.UTC)
-    if moment.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        sentence = _(
-            "On that day clocks in %(zone)s go forward and skip %(time)s. Choose another time."
-        )
-        raise Refused(
-            [Reason(sentence % {"zone": zone.key, "time": f"{time:%H:%M}"}, field="due_time")]
-        )
-    return moment
 
 
 @transaction.atomic
@@ -66,25 +45,34 @@ def schedule(
     override: str = "",
     by: AbstractBaseUser | None,
     based_on: int | None = None,
+    planned: int | None = None,
 ) -> Schedule:
     """Let the draft go out by itself at `due_at`, an aware moment to come.
 
     Everything that publishing asks for is asked now, and again at that moment. A text that is
-    scheduled already gets the new time. Raises Refused with every reason why not, Conflict when
-    the draft is another one by now.
+    scheduled already gets the new time. `planned` is the key of the plan that the editor saw, 0
+    for none; left out, it is the one that `article` held in memory. Raises Refused with every
+    reason why not, Conflict when the draft or the plan is another one by now.
     """
+    seen = article.schedule_id if planned is None else planned
     meant = article.working_revision.number if based_on is None else based_on
     current = locked(article)
     share_register()
     refuse_unless_possible(Action.SCHEDULE, current, by=by)
     if current.draft_revision.number != meant:
         raise Conflict(theirs=current.draft_revision)
-    reasons = _reasons_against_moment(due_at)
+    words = words_of(note, was_wrong, is_right)
+    if current.schedule and current.schedule_id != seen:
+        if _is_planned(current.schedule, due_at, words, by=by):
+            article.refresh_from_db()
+            return current.schedule
+        raise Conflict(theirs=current.draft_revision, sentence=_who_planned(current.schedule))
+    reasons = reasons_against_moment(due_at)
     try:
         decision = decide(
             current,
             kind=kind,
-            words=words_of(note, was_wrong, is_right),
+            words=words,
             alone=alone,
             override=override,
             by=by,
@@ -123,16 +111,22 @@ def unschedule(
     reason: str = "",
     by: AbstractBaseUser | None,
     based_on: int | None = None,
+    planned: int | None = None,
 ) -> Step:
     """Take the text off the schedule; an approved one stays approved.
 
-    Raises Refused when it has none, Conflict when the draft is another one by now.
+    `planned` is the key of the plan that the editor saw; left out, it is the one that `article`
+    held in memory. Raises Refused when it has none, Conflict when the draft or the plan is another
+    one by now.
     """
+    seen = article.schedule_id if planned is None else planned
     meant = article.working_revision.number if based_on is None else based_on
     current = locked(article)
     refuse_unless_possible(Action.UNSCHEDULE, current, by=by)
     if current.draft_revision.number != meant:
         raise Conflict(theirs=current.draft_revision)
+    if current.schedule_id != seen:
+        raise Conflict(theirs=current.draft_revision, sentence=_who_planned(current.schedule))
     reason = one_line(reason)
     if reasons := reasons_too_long(reason, Step.MAX_REASON, field="reason"):
         raise Refused(reasons)
@@ -142,33 +136,11 @@ def unschedule(
     return step
 
 
-@transaction.atomic
-def set_embargo(
-    article: Article, *, until: datetime.datetime | None, by: AbstractBaseUser | None
-) -> Step | None:
-    """Keep the text in work from everybody outside the desk until a moment; None lifts it.
-
-    Nothing goes out and no preview link works before. Readers of a live page see that text as
-    before. Returns None when nothing changed. Raises Refused when the text is scheduled earlier.
-    """
-    current = locked(article)
-    if reasons := reasons_without_right(Right.PUBLISH, by):
-        raise Refused(reasons)
-    if current.embargo_until == until:
-        return None
-    if until and (reasons := _reasons_against_moment(until, field="until")):
-        raise Refused(reasons)
-    if until and current.is_scheduled and current.schedule.due_at < until:
-        sentence = _("This text is scheduled for %(when)s. Take it off the schedule first.")
-        raise Refused(
-            [Reason(sentence % {"when": in_words(current.schedule.due_at)}, field="until")]
-        )
-    current.embargo_until = until
-    current.save(update_fields=["embargo_until"])
-    kind = Kind.EMBARGOED if until else Kind.RELEASED
-    step = take_step(current, current.working_revision, kind, by=by, due_at=until)
-    article.refresh_from_db()
-    return step
+def state_off_schedule(article: Article) -> State:
+    """The state in which the text in work is once it is taken off the schedule."""
+    if not article.is_scheduled:
+        return State(article.state)
+    return State.APPROVED if approval_of(article.draft_revision) else State.DRAFT
 
 
 def publish_due(now: datetime.datetime | None = None) -> list[Publication | Step]:
@@ -217,17 +189,21 @@ def _publish_one(key: int, moment: datetime.datetime) -> Publication | Step | No
 
 
 def _take_off(current: Article) -> None:
-    current.schedule = None
-    if current.is_scheduled:
-        is_approved = approval_of(current.draft_revision)
-        current.state = State.APPROVED if is_approved else State.DRAFT
+    current.schedule, current.state = None, state_off_schedule(current)
     current.save(update_fields=["state", "schedule"])
 
 
-def _reasons_against_moment(moment: datetime.datetime, *, field: str = "due_day") -> list[Reason]:
-    now = timezone.now()
-    if moment <= now:
-        return [Reason(_("This moment has passed. Choose a later one."), field=field)]
-    if moment > now + datetime.timedelta(days=366 * YEARS_AHEAD):
-        return [Reason(_("This is more than five years ahead. Look at the year."), field=field)]
-    return []
+def _is_planned(
+    plan: Schedule, due_at: datetime.datetime, words: Words, *, by: AbstractBaseUser | None
+) -> bool:
+    """Whether `by` has planned exactly this already: a second click, or a request sent again."""
+    told = Words(plan.note, plan.was_wrong, plan.is_right)
+    is_own = by is not None and plan.made_by_id == by.pk
+    return is_own and (plan.due_at, told) == (due_at, words)
+
+
+def _who_planned(plan: Schedule) -> str:
+    return _("%(who)s scheduled this text for %(when)s, after you had opened it.") % {
+        "who": plan.made_by_name,
+        "when": in_words(plan.due_at),
+    }

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -81,7 +81,8 @@ def forget_unsaved(
 
 
 def _known_fields(typed: Mapping[str, str]) -> dict[str, str]:
-    known = {name: typed[name] for name in KEPT_FIELDS if name in typed}
+    # PostgreSQL stores no NUL; nothing that is saved holds one either.
+    known = {name: typed[name].replace("\0", "") for name in KEPT_FIELDS if name in typed}
     length = sum(map(len, known.values()))
     if length > MAX_KEPT:
         sentence = _("Too long to be kept: %(length)s characters. Copy it to a safe place.")
@@ -92,6 +93,8 @@ def _known_fields(typed: Mapping[str, str]) -> dict[str, str]:
 def _forget_what_is_too_much(by: AbstractBaseUser) -> None:
     """One person has a few forms open; a script that makes up keys does not fill the table."""
     OpenForm.objects.forget_old()
-    newest = OpenForm.objects.filter(user=by).order_by("-seen_at", "-pk").values_list("pk")
+    # Those in which nothing is unsaved go first.
+    order = (F("kept_at").desc(nulls_last=True), "-seen_at", "-pk")
+    newest = OpenForm.objects.filter(user=by).order_by(*order).values_list("pk")
     kept = [pk for (pk,) in newest[:MAX_FORMS]]
     OpenForm.objects.filter(user=by).exclude(pk__in=kept).delete()

@@ -9,11 +9,13 @@ on one screen.
 from .anchors import anchors_kept, with_anchors
 from .bibliography import Reference, ReferenceLink, nlm, reference_of
 from .binding import bound
+from .blocks import Block
 from .changes import Folded, PassageChange, Run
 from .comparison import Comparison, Document, compare
 from .document import Heading, Link, Rendered, contents_of, minutes_to_read, render
 from .drawing import MAX_HTML
 from .glossary import Entry, link_terms
+from .merging import Choice, Fate, Piece, fate_of, merged, resolved
 from .parts import Part
 from .picture import Picture, PictureUse, Rendition, picture_keys
 from .rest import with_rests
@@ -24,11 +26,14 @@ from .work import CitationUse, Work, citation_keys
 __all__ = [
     "MAX_HTML",
     "MAX_SOURCE",
+    "Block",
+    "Choice",
     "CitationUse",
     "Comparison",
     "Document",
     "Effort",
     "Entry",
+    "Fate",
     "Folded",
     "Heading",
     "Link",
@@ -36,6 +41,7 @@ __all__ = [
     "PassageChange",
     "Picture",
     "PictureUse",
+    "Piece",
     "Reference",
     "ReferenceLink",
     "Rendered",
@@ -49,13 +55,16 @@ __all__ = [
     "citation_keys",
     "compare",
     "contents_of",
+    "fate_of",
     "link_terms",
+    "merged",
     "minutes_to_read",
     "nlm",
     "picture_keys",
     "readable_stretches",
     "reference_of",
     "render",
+    "resolved",
     "stretches",
     "with_anchors",
     "with_rests",

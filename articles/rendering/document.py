@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from types import MappingProxyType
 
+from .blocks import Block, blocks_of
 from .captions import place_captions
 from .charts import place_charts
 from .citations import settle_citations
@@ -36,7 +37,8 @@ class Rendered:
     `text` holds the author's words without markup, one block on a line; `headings`, `links`
     and `pictures` are in the order of the text, `citations` in that of their numbers. `terms`
     are the slugs of the glossary's entries that the text links to; `links` are the author's.
-    `faults` are sentences about what could not be drawn.
+    `faults` are sentences about what could not be drawn, `blocks` the lines of the text, each with
+    what it stands in.
     """
 
     html: str
@@ -48,6 +50,7 @@ class Rendered:
     terms: tuple[str, ...]
     word_count: int
     faults: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -107,4 +110,5 @@ def render(
         terms=terms,
         word_count=len(text.split()),
         faults=faults,
+        blocks=blocks_of(tokens),
     )

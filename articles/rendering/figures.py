@@ -31,9 +31,13 @@ def place_pictures(
             placed.append(token)
             continue
         children = token.children or []
-        for image in (child for child in children if child.type == "image"):
-            image.meta["use"] = _use(image, library)
-            uses.append(image.meta["use"])
+        in_link = False
+        for child in children:
+            if child.type in ("link_open", "link_close"):
+                in_link = child.type == "link_open"
+            elif child.type == "image":
+                child.meta["use"] = _use(child, library, in_link)
+                uses.append(child.meta["use"])
         token.children = list(_settled(children, library))
         if placed[-1].type == "paragraph_open" and _only_pictures(token.children):
             placed += _standing_alone(placed.pop(), token, next(stream))
@@ -81,7 +85,7 @@ def missing_picture(token: Token) -> str:
     return f'<span class="missing-picture">{escape(words)}</span>'
 
 
-def _use(image: Token, library: Mapping[str, Picture]) -> PictureUse:
+def _use(image: Token, library: Mapping[str, Picture], in_link: bool) -> PictureUse:
     src = str(image.attrs["src"])
     is_ours = src[: len(_SCHEME)].lower() == _SCHEME
     key = unquote(src[len(_SCHEME) :]) if is_ours else ""
@@ -92,6 +96,7 @@ def _use(image: Token, library: Mapping[str, Picture]) -> PictureUse:
         decorative="decorative" in image.meta,
         caption=str(image.attrs.get("title", "")),
         known=key in library,
+        linked=in_link,
     )
 
 

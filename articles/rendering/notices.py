@@ -16,6 +16,11 @@ def add_notices(parser: MarkdownIt) -> None:
     container_plugin(parser, "notice", validate=_is_notice, render=_drawn)
 
 
+def kind_of(token: Token) -> str:
+    """Return which of KINDS a notice is."""
+    return _kind_and_title(token.info)[0]
+
+
 def title_of(token: Token) -> str:
     """Return the title that the author gave to a notice, or an empty text."""
     return _kind_and_title(token.info)[1]

@@ -46,7 +46,8 @@ class PictureUse:
     """One `![alt](src "caption")` of a text, in the author's words.
 
     `key` is empty when the address is not `image:key`; `caption` is empty when the author did
-    not override the library's; `known` says whether the library has the picture.
+    not override the library's; `known` says whether the library has the picture, `linked` whether
+    it stands in the words of a link.
     """
 
     key: str
@@ -55,6 +56,7 @@ class PictureUse:
     decorative: bool
     caption: str
     known: bool
+    linked: bool = False
 
 
 def _srcset(renditions: tuple[Rendition, ...]) -> str:

@@ -10,7 +10,7 @@ _MAX_BITS = 100_000_000
 _STEPS = 1_500_000
 # What remains in common between two changes is a coincidence up to this many words.
 _LONGEST_CRUMB = 3
-_SENTENCE_ENDS = frozenset(".!?:…")
+SENTENCE_ENDS = frozenset(".!?:…")
 
 
 class Stretch(NamedTuple):
@@ -190,7 +190,7 @@ def _best_shift(
         if items[first + step] != items[last + step]:
             break
         shifts.append(step + 1)
-    return max(shifts, key=lambda shift: (items[first + shift - 1] in _SENTENCE_ENDS, -abs(shift)))
+    return max(shifts, key=lambda shift: (items[first + shift - 1] in SENTENCE_ENDS, -abs(shift)))
 
 
 def _without_crumbs(
@@ -224,7 +224,7 @@ def _is_crumb(
     new: Sequence[Hashable],
 ) -> bool:
     words = old[same.old_from : same.old_to]
-    if len(words) > _LONGEST_CRUMB or not _SENTENCE_ENDS.isdisjoint(words):
+    if len(words) > _LONGEST_CRUMB or not SENTENCE_ENDS.isdisjoint(words):
         return False
     # One word for one word, and another for another, is easily read as it is.
     if sum(map(_length, changes)) < len(words) + 2:
@@ -243,8 +243,8 @@ def _length(change: Stretch) -> int:
 def _is_sentence(change: Stretch, old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
     """Whether whole sentences came or went, which is a change by itself."""
     if change.old_from == change.old_to:
-        return new[change.new_to - 1] in _SENTENCE_ENDS
-    return change.new_from == change.new_to and old[change.old_to - 1] in _SENTENCE_ENDS
+        return new[change.new_to - 1] in SENTENCE_ENDS
+    return change.new_from == change.new_to and old[change.old_to - 1] in SENTENCE_ENDS
 
 
 def _size_of(stretch: Stretch, old: Sequence[Hashable], new: Sequence[Hashable]) -> int:

@@ -99,7 +99,7 @@ def test_what_differs_from_the_page_is_shown_to_whoever_approves(ann, ed):
     submit(article, by=ann)
     page = words_of(door_of(ed).get(url_of(article, "approve")))
     assert "What differs from the text that readers see" in page
-    assert "<mark>Quite another summary.</mark>" in page
+    assert ">inserted: </span>Quite another summary<" in page
 
 
 def test_nobody_is_offered_to_approve_their_own_words(ed):

@@ -56,8 +56,19 @@ def test_only_what_readers_never_saw_can_be_deleted(desk, article):
     draft = make_draft()
     change(draft, summary="Second.")
     assert desk.post(url_of(article, "delete"), {"post": "yes"}).status_code == 403
-    desk.post(url_of(draft, "delete"), {"post": "yes"})
+    seen = desk.get(url_of(draft, "delete")).context["seen"]
+    desk.post(url_of(draft, "delete"), {"post": "yes", "seen": seen})
     assert list(Article.objects.all()) == [article]
+
+
+def test_a_draft_that_was_saved_after_one_was_asked_is_not_deleted(desk):
+    draft = make_draft()
+    seen = desk.get(url_of(draft, "delete")).context["seen"]
+    change(draft, summary="Saved meanwhile.")
+    for sent in ({"seen": seen}, {}):
+        response = desk.post(url_of(draft, "delete"), {"post": "yes"} | sent, follow=True)
+        assert "nothing was deleted" in message(response)
+    assert Article.objects.get().draft_revision.summary == "Saved meanwhile."
 
 
 def test_the_history_names_every_text_and_every_publication(desk, article):

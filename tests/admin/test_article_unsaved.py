@@ -45,7 +45,7 @@ def test_it_is_compared_restored_and_saved_and_then_it_is_gone(desk):
     desk.post(KEEP, sent)
     kept = OpenForm.objects.get()
     html = words_of(desk.get(f"/admin/articles/article/unsaved/{kept.pk}/"))
-    assert "<mark>Typed and never</mark>" in html
+    assert ">inserted: </span>Typed and never<" in html
     form = fill(desk, f"{url_of(article)}?unsaved={kept.pk}", restored=kept.pk)
     assert form["body"] == "Typed and never saved."
     assert form["key_points"] == "One\nTwo"
@@ -120,7 +120,7 @@ def test_text_that_was_set_aside_in_a_conflict_is_saved_and_not_offered(desk):
 def test_a_copy_of_the_browser_becomes_the_one_offer(desk):
     article = make_article()
     desk.post(KEEP, typed(article, body="Four seconds ago."))
-    later = typed(article, body="Now.", wants_offer="1")
+    later = typed(article, body="Now.", offers_beside="new")
     offers = desk.post(KEEP, later).json()["offers"]
     assert offers.count("unsaved-offer") == 1
     same = desk.post(KEEP, later | {"open_form": "another"}).json()["offers"]
@@ -204,7 +204,7 @@ def test_who_else_is_here_is_said_at_once_and_for_two_minutes(desk, time_machine
         "Ann Reed opened this 1 minute ago and has unsaved changes."
     ]
     assert ann.post(KEEP, {"article": article.pk, "open_form": "a"}).json()["others"] == [
-        "Ida opened this 0\xa0minutes ago."
+        "Ida has just opened this."
     ]
     time_machine.move_to("2026-07-03T10:09:00Z", tick=False)
     assert "Ann Reed" not in words_of(desk.get(url_of(article)))
@@ -235,5 +235,5 @@ def test_unsaved_text_goes_with_an_article_that_is_deleted(desk):
 
     article = make_draft()
     desk.post(KEEP, typed(article))
-    desk.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"})
+    desk.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes", "seen": 1})
     assert not OpenForm.objects.exists()

@@ -3,6 +3,8 @@
 The addresses come from the resolver: one that is not in the tables below fails the test.
 """
 
+import datetime
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -22,6 +24,7 @@ from articles.models import (
     Role,
     SiteSettings,
     SynonymSet,
+    Wording,
 )
 from articles.publishing import keep_open, publish, submit
 from tests.factories import (
@@ -62,6 +65,7 @@ ROWS = {
     "synonymset": ("aers", "es", "es", "es"),
     "term": ("aers", "es", "es", "es"),
     "user": ("s", "s", "s", "s"),
+    "wording": ("aers", "es", "es", "es"),
 }
 # Our own pages, and Django's that are no rows.
 PAGES = {
@@ -72,6 +76,12 @@ PAGES = {
     "jsi18n": MEMBERS,
     "app_list": MEMBERS,
     "articles_article_preview": "aes",
+    "articles_article_calendar": "aers",
+    "articles_article_publish_selected": "es",
+    "articles_article_submit_selected": "aes",
+    "articles_article_unschedule": "es",
+    "articles_article_embargo": "es",
+    "articles_article_checks": "aes",
     "articles_article_keep": "aes",
     # Ann's own unsaved text; nobody else finds it.
     "articles_article_unsaved": "a",
@@ -80,11 +90,14 @@ PAGES = {
     "articles_article_confirm": "ers",
     "articles_article_publish": "es",
     "articles_article_discard": "aes",
+    "articles_article_merge": "aes",
+    "articles_article_mine": "aes",
     "articles_article_draft": "aers",
     "articles_article_text": "aers",
     "articles_article_review": "ers",
     "articles_article_withdraw": "es",
     "articles_article_amend": "es",
+    "articles_article_share": "es",
     "articles_image_upload": "aes",
     "articles_reference_search": "aers",
     "auth_user_password_change": "s",
@@ -109,6 +122,9 @@ CRAFTED = {
     "slug": "crafted",
     "body": "Crafted.",
     "state": "done",
+    "due_day": str(timezone.localdate() + datetime.timedelta(days=2)),
+    "due_time": "09:00",
+    "last_step": "0",
 }
 
 
@@ -161,6 +177,7 @@ def world():
         "synonymset": SynonymSet.objects.create(listed="tired, weary"),
         "term": make_term(),
         "user": make_editor("leaver", is_superuser=False),
+        "wording": Wording.objects.create(avoid="zany", why="Plain words."),
         "unsaved": keep_open(None, by=people["a"], key="x", typed={"title": "Not saved yet"}),
     }
     return people, rows, article
@@ -182,13 +199,17 @@ def address_of(name, rows, article):
         },
         "auth_user_password_change": {"id": rows["user"].pk},
         "app_list": {"app_label": "articles"},
+        "articles_article_calendar": {},
+        "articles_article_publish_selected": {},
+        "articles_article_submit_selected": {},
     }
     if name in known:
-        return reverse(f"admin:{name}", kwargs=known[name])
+        query = f"?article={rows['article'].pk}" if name.endswith("_selected") else ""
+        return reverse(f"admin:{name}", kwargs=known[name]) + query
     if name in PAGES:
         query = "?app_label=articles&model_name=byline&field_name=person"
         is_about_article = name.startswith("articles_article_") and not name.endswith(
-            ("preview", "keep")
+            ("preview", "keep", "checks")
         )
         args = [article.pk] if is_about_article else []
         return reverse(f"admin:{name}", args=args) + (query if name == "autocomplete" else "")
@@ -229,11 +250,13 @@ def test_each_address_is_for_those_whom_the_table_names(name, world):
     for letter, person in people.items():
         doors[letter].force_login(person)
     address = address_of(name, rows, article)
+    draft = rows["article"]
+    crafted = CRAFTED | {f"{draft.pk}-take": "on", f"{draft.pk}-based_on": "1"}
     before = rows_in_database()
     for method in ("get", "post"):
         for letter, door in doors.items():
             with transaction.atomic():
-                answer = getattr(door, method)(address, CRAFTED if method == "post" else None)
+                answer = getattr(door, method)(address, crafted if method == "post" else None)
                 after = rows_in_database() if method == "post" else before
                 transaction.set_rollback(True)
             is_in = letter in who_comes_in(name, method)
@@ -248,7 +271,7 @@ def test_each_address_is_for_those_whom_the_table_names(name, world):
                 assert after == before, said
 
 
-@pytest.mark.parametrize("action", ["publish", "withdraw", "approve", "submit"])
+@pytest.mark.parametrize("action", ["publish", "withdraw", "approve", "submit", "embargo"])
 def test_the_crafted_post_does_act_for_those_who_may(action, world):
     """Otherwise the test above could not fail."""
     _people, _rows, article = world

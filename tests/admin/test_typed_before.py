@@ -3,11 +3,20 @@
 import json
 
 import pytest
+from django.contrib import admin
 from django.test import Client
 
-from articles.models import Article, Role
+from articles.admin.typed_before import ShowsFilled, _is_shown_filled
+from articles.models import Amendment, Article, Review, Role, Term
 from tests.admin.test_article import fill, url_of
-from tests.factories import change, make_article, make_draft, make_editor, make_member
+from tests.factories import (
+    change,
+    make_article,
+    make_draft,
+    make_editor,
+    make_member,
+    make_reviewer,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +183,103 @@ def test_an_editor_who_has_left_does_not_come_in(desk):
     stranger = Client()
     answer = stranger.post(url_of(article), fill(desk, url_of(article)), **FROM_HERE)
     assert sign_in(stranger, answer, username="gone").status_code == 200
+
+
+def forms_beside(article):
+    """What each page beside the article form would do at once, if it were asked."""
+    return {
+        "submit": {"based_on": 2, "note": LONG},
+        "publish": {"based_on": 2, "kind": "minor", "note": LONG, "alone": "Now."},
+        "review": {"based_on": 2, "reviewer": make_reviewer().pk, "scope": "whole", "is_so": 1},
+        "withdraw": {"based_on": 1, "outcome": "in_error", "reason": LONG[:200]},
+        f"amend/{article.publications.get().pk}": {
+            "based_on": 0,
+            "note": LONG[:200],
+            "reason": "So.",
+        },
+        "change": {"title": "Other", "body": LONG, "based_on": 2},
+    }
+
+
+def test_no_page_that_is_shown_filled_does_anything(desk):
+    article = make_article()
+    change(article, summary="Newer.")
+    for name, sent in forms_beside(article).items():
+        answer = desk.post(url_of(article, name), sent | {"look_again": "1"}, **FROM_HERE)
+        assert answer.status_code in (200, 422), name
+        assert "Nothing is saved yet." in answer.content.decode(), name
+        assert _is_shown_filled(url_of(article, name)), name
+    article.refresh_from_db()
+    assert article.publications.count() == 1
+    assert article.revisions.count() == 2
+    assert article.withdrawal is None
+    assert article.state == Article.State.DRAFT
+    assert not Review.objects.exists()
+    assert not Amendment.objects.exists()
+
+
+def test_every_form_of_a_row_of_ours_can_be_shown_filled(rf, editor):
+    request = rf.get("/")
+    request.user = editor
+    for model, model_admin in admin.site._registry.items():
+        may = model_admin.has_add_permission(request) or model_admin.has_change_permission(request)
+        if model._meta.app_label == "articles" and may:
+            assert isinstance(model_admin, ShowsFilled), model
+
+
+def test_a_term_comes_back_filled_too(desk, stranger):
+    make_article()
+    form = fill(desk, "/admin/articles/term/add/", name="diplopia", definition=LONG)
+    answer = stranger.post("/admin/articles/term/add/", form, **FROM_HERE)
+    back = go_on(stranger, sign_in(stranger, answer))
+    assert LONG.strip() in back.content.decode()
+    assert "Nothing is saved yet." in back.content.decode()
+    assert not Term.objects.exists()
+
+
+def test_a_page_of_django_is_not_asked_to_show_itself_filled(stranger):
+    make_article()
+    sent = {"username": "new-one", "first_name": LONG}
+    answer = stranger.post("/admin/auth/user/add/", sent, **FROM_HERE)
+    answer = sign_in(stranger, answer)
+    assert not answer.context["comes_back"]
+
+
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_a_sign_in_page_with_a_stale_token_carries_on(editor, is_signed_in):
+    """Somebody signed in, or out, in another tab while the page with the text was open."""
+    article = make_article()
+    door = Client(enforce_csrf_checks=True)
+    if is_signed_in:
+        door.force_login(editor)
+    carried = json.dumps([["body", LONG]])
+    sent = {"username": "ida", "password": PASSWORD, "typed_before": carried}
+    sent["next"] = url_of(article)
+    answer = door.post("/admin/login/", sent, **FROM_HERE)
+    if is_signed_in:
+        assert answer.context["where"] == url_of(article)
+        assert answer.context["comes_back"]
+    else:
+        assert answer.context["next"] == url_of(article)
+        assert answer.context["typed_before"] == carried
+    assert LONG.strip() in answer.content.decode()
+    assert PASSWORD not in answer.content.decode()
+    abroad = door.post("/admin/login/", sent | {"next": "//evil.example/"}, **FROM_HERE)
+    assert "evil.example" not in abroad.content.decode()
+
+
+def test_a_stale_token_at_the_doors_is_said_as_everywhere(editor):
+    door = Client(enforce_csrf_checks=True)
+    for path in ("/admin/login/", "/admin/logout/"):
+        answer = door.post(path, {"username": "ida", "password": PASSWORD}, **FROM_HERE)
+        assert answer.status_code == 403
+        assert "We could not accept this form" in answer.content.decode()
+
+
+def test_letters_of_every_language_travel_as_they_are(stranger):
+    article = make_article()
+    typed = "Doppelbilder, 重症筋無力症 – «ё» 🫀"
+    answer = stranger.post(url_of(article), {"body": typed * 100}, **FROM_HERE)
+    assert typed in answer.context["typed_before"]
+    back = go_on(stranger, sign_in(stranger, answer))
+    assert typed in back.content.decode()

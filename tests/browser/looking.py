@@ -31,27 +31,30 @@ SIZES = """elements => elements.filter(element => element.checkVisibility()).map
 })"""
 
 
-def what_axe_finds(page):
+def what_axe_finds(page, widths=WIDTHS, is_printed=True):
     """Return what axe-core finds on the open page as sentences.
 
     In each width, once in the dark (colours know no width), and once as it is printed.
     """
     page.evaluate(AXE_SCRIPT)
     found = []
-    for width in WIDTHS:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         open_folds(page)
         page.emulate_media(media="screen", color_scheme="light")
-        found += _violations(page, f"at {width} px")
+        found += _violations(page, f"at {width} px", part)
     page.emulate_media(media="screen", color_scheme="dark")
-    found += _violations(page, "in the dark")
-    page.emulate_media(media="print", color_scheme="light")
-    found += _violations(page, "printed")
+    found += _violations(page, "in the dark", part)
+    if is_printed:
+        page.emulate_media(media="print", color_scheme="light")
+        found += _violations(page, "printed", part)
     page.emulate_media(media="screen")
     return found
 
 
 def _violations(page, how):
+    # Another scheme comes with a transition, and a colour halfway is nobody's.
+    page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
     violations = page.evaluate(
         "tags => axe.run({runOnly: tags, preload: false}).then(all => all.violations)", AXE_TAGS
     )

@@ -12,11 +12,13 @@ from articles.public import urls
 from articles.public.views import errors
 from tests.factories import (
     make_article,
+    make_draft,
     make_editor,
     make_person,
     make_section,
     make_term,
     publish_again,
+    share,
     take_back,
 )
 
@@ -74,6 +76,8 @@ ROUTES = {
     "article-card": None,
     "healthz": None,
     "media": None,
+    "preview": "/preview/known-secret/?read=yes",
+    "preview-picture": None,
 }
 
 
@@ -86,6 +90,7 @@ def client(db, time_machine):
     publish_again(article, "significant", note="More.", summary="More of it.")
     publish_again(article, "correction", was_wrong="A.", is_right="B.", summary="Right.")
     make_term("ptosis")
+    share("known-secret", make_draft("shared"))
     client = Client()
     client.force_login(make_editor())
     return client

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import make_editor, make_image
+from tests.factories import make_editor
 
 pytestmark = pytest.mark.django_db
 
@@ -23,24 +23,6 @@ def test_every_page_forbids_scripts_and_anything_from_elsewhere(client):
     assert "script-src 'self'" in policy
     assert "unsafe" not in policy
     assert "http" not in policy
-
-
-def test_a_picture_is_served_for_ever(client):
-    image = make_image()
-    response = client.get(f"/media/{image.file.name}")
-    assert response.status_code == 200
-    assert response["Content-Type"] == "image/png"
-    assert "immutable" in response["Cache-Control"]
-    assert response["X-Content-Type-Options"] == "nosniff"
-    assert b"".join(response.streaming_content)[:4] == b"\x89PNG"
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["images/none.png", "../db.sqlite3", "images/../../secret_key", "a.html", "images/", "%00.png"],
-)
-def test_nothing_else_is_served_from_there(client, name):
-    assert client.get(f"/media/{name}").status_code in (400, 404)
 
 
 def test_the_styleguide_is_for_staff(client, desk):

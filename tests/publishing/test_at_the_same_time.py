@@ -1,9 +1,11 @@
 """Several editors in the same instant: one wins, and every other text is kept."""
 
+import datetime
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from articles.models import Article, Image, Reference, Revision, Withdrawal
 from articles.publishing import (
@@ -13,6 +15,9 @@ from articles.publishing import (
     change_reference,
     publish,
     save_draft,
+    schedule,
+    set_embargo,
+    unschedule,
 )
 from tests.factories import (
     change,
@@ -120,3 +125,37 @@ def test_no_text_that_is_saved_while_a_source_is_retracted_misses_it():
     citing = Revision.objects.filter(citations__reference=source)
     assert citing.count() == EDITORS - 1
     assert all("retracted source" in revision.html for revision in citing)
+
+
+def test_of_twenty_embargoes_one_is_set_and_nobodys_is_overwritten_unseen():
+    article = make_article()
+    seen = [Article.objects.get(pk=article.pk) for _ in range(EDITORS)]
+    begin = timezone.now() + datetime.timedelta(days=1)
+    outcomes = all_at_once(
+        lambda number: set_embargo(
+            seen[number], until=begin + datetime.timedelta(hours=number), by=None
+        )
+    )
+    assert sum(isinstance(outcome, Conflict) for outcome in outcomes) == EDITORS - 1
+    article.refresh_from_db()
+    assert article.steps.get().due_at == article.embargo_until
+
+
+def test_a_schedule_that_is_made_while_another_is_taken_off_stays():
+    article = make_article()
+    change(article, summary="New.")
+    due_at = timezone.now() + datetime.timedelta(days=1)
+    first = schedule(article, due_at=due_at, by=None)
+    seen = [Article.objects.get(pk=article.pk) for _ in range(EDITORS)]
+
+    def act(number):
+        if number == EDITORS // 2:
+            return schedule(seen[number], due_at=due_at + datetime.timedelta(hours=1), by=None)
+        return unschedule(seen[number], planned=first.pk, by=None)
+
+    outcomes = all_at_once(act)
+    article.refresh_from_db()
+    assert article.schedule == outcomes[EDITORS // 2]
+    taken_off = article.steps.filter(kind="unscheduled").count()
+    assert taken_off == sum(not isinstance(outcome, Exception) for outcome in outcomes) - 1
+    assert taken_off <= 1

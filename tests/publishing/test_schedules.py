@@ -23,6 +23,7 @@ from articles.publishing import (
     unschedule,
 )
 from tests.factories import (
+    ALONE,
     change,
     make_article,
     make_content,
@@ -277,3 +278,24 @@ def test_no_picture_that_was_removed_meanwhile_goes_out(ed):
     article = make_draft(body=f"![A nerve](image:{picture.key})")
     schedule(article, due_at=NOON + HOUR, by=ed)
     assert len(publish_due(NOON + HOUR)) == 1
+
+
+# -- Two editors ----------------------------------------------------------------------------------
+
+
+def test_a_plan_that_somebody_made_meanwhile_is_not_replaced_unseen():
+    ida, omar = make_editor("ida"), make_editor("omar", first_name="Omar")
+    article = make_draft()
+    stale = Article.objects.get(pk=article.pk)
+    tuesday = NOON + 24 * HOUR
+    schedule(article, due_at=tuesday, alone=ALONE, by=omar)
+    seen = Article.objects.get(pk=article.pk)
+    with pytest.raises(Conflict, match="Omar scheduled this text for"):
+        schedule(stale, due_at=tuesday + HOUR, alone=ALONE, by=ida)
+    with pytest.raises(Conflict, match="Omar scheduled this text for"):
+        unschedule(stale, by=ida)
+    article.refresh_from_db()
+    assert article.publish_at == tuesday
+    plan = schedule(seen, due_at=tuesday + HOUR, alone=ALONE, by=ida)
+    assert schedule(stale, due_at=plan.due_at, alone=ALONE, by=ida) == plan  # a second click
+    assert article.schedules.count() == 2

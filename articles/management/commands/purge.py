@@ -4,21 +4,22 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.models import Feedback, MissingAddress, OpenForm, SiteSettings
+from articles.models import Feedback, MissingAddress, OpenForm, PreviewLink, SiteSettings
 
 
 class Command(BaseCommand):
     help = (
-        "Forget e-mail addresses of readers after 180 days, missing addresses after 90 and what "
-        "editors typed and never saved after 30. The site does so itself whenever one is added; "
-        "this is for times in which none is."
+        "Forget e-mail addresses of readers after 180 days, missing addresses after 90, what "
+        "editors typed and never saved after 30, and preview links that are over after 90. The "
+        "site does so itself whenever one is added; this is for times in which none is."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         emails = Feedback.objects.forget_emails()
         addresses = MissingAddress.objects.forget_old(SiteSettings.current().today())
         texts = OpenForm.objects.forget_old()
+        links = PreviewLink.objects.forget_old()
         self.stdout.write(
             f"Forgotten: {emails} e-mail addresses, {addresses} missing addresses, "
-            f"{texts} unsaved texts."
+            f"{texts} unsaved texts, {links} preview links."
         )

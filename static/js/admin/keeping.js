@@ -1,85 +1,95 @@
 // Keeps unsaved text on the server while somebody types, and says who else has the form open.
-// unsaved.js tells it what is unsaved; the browser's own copy is that script's affair.
+// unsaved.js tells it what is unsaved; the browser's own copies are that script's affair.
 const form = document.querySelector(".body-editor").closest("form");
 const line = form.querySelector("[data-keeping]");
 const said = line.querySelector("[data-keeping-said]");
+const door = line.querySelector("[data-keeping-door]");
 const others = line.querySelector("[data-keeping-others]");
 const offers = document.querySelector("[data-offers]");
 const PAUSE = 1000; // milliseconds from a change to the server
-const AGAIN = 5000; // after a failure
+const AGAIN = 4000; // after a failure
+const PATIENCE = 10000; // with a server that does not answer
 const HERE = 20000; // between two signs of life
 
-// What this form is called, for as long as the page is open.
-const bytes = crypto.getRandomValues(new Uint8Array(16));
-form.elements.open_form.value = Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
-
 let news; // what the server does not know yet
+let last; // what it was told last
 let isUnsaved = false;
 let isSending = false;
+let isLeaving = false;
 let timer;
 
 function say(state, words) {
   line.dataset.state = state;
   if (said.textContent !== words) said.textContent = words;
+  door.hidden = state !== "signed-out";
+}
+function sayKeptHereOnly(state, words) {
+  say(state, isUnsaved && line.dataset.here === "no" ? line.dataset.nowhere : words);
 }
 
 function message(extra) {
   const data = new FormData();
-  data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  data.set("open_form", form.elements.open_form.value);
-  data.set("article", form.elements.article?.value || "");
-  data.set("based_on", form.elements.based_on?.value || "");
+  for (const name of ["csrfmiddlewaretoken", "open_form", "restored", "article", "based_on"]) {
+    data.set(name, form.elements[name]?.value || "");
+  }
+  data.set("writer", line.dataset.writer);
   for (const [name, value] of Object.entries(extra)) data.set(name, value);
   return data;
 }
 
+function ask(options) {
+  const signal = AbortSignal.timeout(PATIENCE);
+  return fetch(line.dataset.url, { redirect: "error", cache: "no-store", signal, ...options });
+}
+
 // A token goes stale when its owner signs in anew, in another tab.
 async function freshToken() {
-  const answer = await fetch(line.dataset.url, { redirect: "error", cache: "no-store" });
+  const answer = await ask({});
   if (!answer.ok) return false;
+  const { token } = await answer.json();
   for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) {
-    field.value = (await answer.clone().json()).token;
+    field.value = token;
   }
   return true;
 }
 
 async function post(extra) {
-  const send = () =>
-    fetch(line.dataset.url, { method: "POST", body: message(extra), redirect: "error" });
-  const answer = await send();
+  const answer = await ask({ method: "POST", body: message(extra) });
   if (answer.status !== 403 || !(await freshToken())) return answer;
-  return send();
+  return ask({ method: "POST", body: message(extra) });
 }
+
+// What a form of ours answers in a sentence; a page for people has none.
+const wordsOf = (answer) => answer.json().then((facts) => facts.said, () => "");
 
 async function send() {
   clearTimeout(timer);
-  timer = undefined;
   if (isSending) return;
   isSending = true;
   const sending = news;
-  let wait = HERE;
+  last = news ?? last;
+  let wait = AGAIN;
   try {
     const answer = await post(sending || {});
     if (answer.ok) {
+      wait = HERE;
       if (news === sending) news = undefined;
       const facts = await answer.json();
-      // Once kept, whatever is typed later is news again.
-      if (sending || !isUnsaved) say(isUnsaved ? "kept" : "", facts.said);
-      else if (line.dataset.state !== "kept") say("kept", facts.said);
+      // Discarded in another tab, while it still stands here.
+      if (isUnsaved && !sending && !facts.said) news ??= last;
+      say(isUnsaved ? (news ? "waiting" : "kept") : "", facts.said);
       show(facts.others);
     } else if (answer.status === 403) {
-      say("signed-out", line.dataset.signedOut);
-      wait = AGAIN;
+      sayKeptHereOnly("signed-out", (await wordsOf(answer)) || line.dataset.signedOut);
     } else if (answer.status < 500) {
-      say("refused", (await answer.json()).said);
-      news = undefined;
+      wait = HERE;
+      if (news === sending) news = undefined;
+      sayKeptHereOnly("refused", (await wordsOf(answer)) || line.dataset.refused);
     } else {
-      say("unreachable", line.dataset.unreachable);
-      wait = AGAIN;
+      sayKeptHereOnly("unreachable", line.dataset.unreachable);
     }
   } catch {
-    say("unreachable", line.dataset.unreachable);
-    wait = AGAIN;
+    sayKeptHereOnly("unreachable", line.dataset.unreachable);
   }
   isSending = false;
   later(news && wait === HERE ? PAUSE : wait);
@@ -87,7 +97,10 @@ async function send() {
 
 function later(wait) {
   clearTimeout(timer);
-  timer = setTimeout(() => (document.hidden && !news ? later(HERE) : send()), wait);
+  timer = setTimeout(() => {
+    if (isLeaving || (document.hidden && !news)) later(isLeaving ? PAUSE : HERE);
+    else send();
+  }, wait);
 }
 
 function show(sentences) {
@@ -107,21 +120,40 @@ form.addEventListener("unsaved", ({ detail }) => {
   const isWaiting = news !== undefined;
   isUnsaved = detail.unsaved;
   news = detail.unsaved ? detail.text : { as_saved: "1" };
-  if (!isWaiting || line.dataset.state === "kept") {
-    line.dataset.state = "waiting";
-    later(PAUSE);
-  }
+  // While a failure is told, it stays told until the next try.
+  if (["kept", "", undefined].includes(line.dataset.state)) line.dataset.state = "waiting";
+  if (!isWaiting && !isSending) later(PAUSE);
 });
-window.addEventListener("online", send);
+// What is being saved must not be kept as unsaved behind its back. Where the network takes the
+// answer, the page stays, and goes on.
+form.addEventListener("submit", (event) => {
+  if (event.submitter?.formTarget) return; // the preview's button
+  isLeaving = true;
+  setTimeout(() => (isLeaving = false), AGAIN);
+});
+addEventListener("online", send);
+document.addEventListener("visibilitychange", () => document.hidden || later(PAUSE));
 
 // A copy that this browser kept is given to the server under its own name, which then offers it.
-form.addEventListener("found", async ({ detail: copy }) => {
-  const extra = { ...copy.text, open_form: copy.key, based_on: copy.based_on, wants_offer: "1" };
-  try {
-    const answer = await post(extra);
-    if (answer.ok) offers.innerHTML = (await answer.json()).offers;
-  } catch {
-    say("unreachable", line.dataset.unreachable);
-  }
+let handing = Promise.resolve();
+form.addEventListener("found", ({ detail }) => {
+  handing = handing.then(() => handOver(detail));
 });
+async function handOver({ copy, forget }) {
+  const named = { open_form: copy.key, based_on: copy.based_on, restored: "" };
+  named.offers_beside = form.elements.open_form.value;
+  try {
+    const answer = await post({ ...copy.text, ...named });
+    if (answer.ok) {
+      offers.innerHTML = (await answer.json()).offers;
+      forget();
+    } else if (answer.status < 500 && answer.status !== 403) {
+      sayKeptHereOnly("refused", (await wordsOf(answer)) || line.dataset.refused);
+    } else {
+      throw new Error(answer.status);
+    }
+  } catch {
+    setTimeout(() => handOver({ copy, forget }), AGAIN);
+  }
+}
 later(PAUSE);

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0008_open_forms'),
+        ('articles', '0009_preview_links'),
     ]
 
     operations = [

@@ -1,0 +1,34 @@
+"""What the checks say of the text in the article form, while somebody writes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.admin.article_preview import refusal_of, typed_text
+from articles.models import Article
+from articles.publishing import Report, content_of, report_on
+
+if TYPE_CHECKING:
+    from articles.admin.article import ArticleAdmin
+
+
+def checks(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
+    """The list of checks for the unsaved text of the form, as a piece of HTML.
+
+    Strangers get a 403 and never a redirect, which a script would paint into the list.
+    """
+    if refusal := refusal_of(model_admin, request):
+        return refusal
+    article, content = typed_text(model_admin, request)
+    context = {"report": report_on(content, article=article), "fields_at": "#"}
+    response = render(request, "admin/articles/article/checks.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def report_of(article: Article) -> Report:
+    """Return what the checks say of the text that is being worked on, as it was saved."""
+    return report_on(content_of(article.working_revision), article=article)

@@ -1,0 +1,35 @@
+"""Groups in the admin: those that are roles are shown, and made from the table of rights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Role
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RoleAwareGroupAdmin(GroupAdmin):
+    """A right that is taken from a role here would come back with the next update, unasked."""
+
+    list_display = ("name", "is_role")
+
+    @admin.display(description=_("a role of this software, which cannot be changed"), boolean=True)
+    def is_role(self, group: Group) -> bool:
+        return group.name in Role.values
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not self._is_role(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not self._is_role(obj) and super().has_delete_permission(request, obj)
+
+    def _is_role(self, group: Group | None) -> bool:
+        return group is not None and self.is_role(group)

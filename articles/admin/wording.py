@@ -1,0 +1,15 @@
+"""The list of wordings to avoid, in the admin."""
+
+from django.contrib import admin
+
+from articles.models import Wording
+
+
+@admin.register(Wording)
+class WordingAdmin(admin.ModelAdmin):
+    list_display = ("avoid", "instead", "why")
+    list_filter = ("is_case_sensitive",)
+    search_fields = ("avoid", "instead", "why")
+    fields = ("avoid", "instead", "why", "is_case_sensitive", "is_whole_word", "except_in")
+    list_per_page = 200
+    actions = None

@@ -1,0 +1,38 @@
+"""The gate: named checks of a text, one list for every way in which it could go out.
+
+Each check is a function of a `Page` and yields findings. What blocks stops the form, the action,
+the scheduler, the importer, the command and the shell alike, because the verbs ask here.
+"""
+
+from articles.publishing.checks.finding import Finding, Level
+from articles.publishing.checks.gate import (
+    CHECKS,
+    Check,
+    Report,
+    findings_in,
+    reasons_not_to_publish,
+    report_on,
+)
+from articles.publishing.checks.links import reasons_not_to_show
+from articles.publishing.checks.page import Page, Site
+from articles.publishing.checks.reading import Grade, Reading, grade_of, reading_of
+from articles.publishing.checks.storing import reasons_not_to_store
+
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Finding",
+    "Grade",
+    "Level",
+    "Page",
+    "Reading",
+    "Report",
+    "Site",
+    "findings_in",
+    "grade_of",
+    "reading_of",
+    "reasons_not_to_publish",
+    "reasons_not_to_show",
+    "reasons_not_to_store",
+    "report_on",
+]

@@ -1,0 +1,103 @@
+"""Pages: what the checks know of a text and of the page that it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from articles import rendering
+from articles.models import Article, Section, Wording
+from articles.publishing.checks.typed_text import TypedText
+from articles.publishing.content import Content
+from articles.publishing.paths import is_public_path
+
+
+class Site:
+    """What the checks ask of the site: which addresses are public, which wordings to avoid.
+
+    Asks the database once for each thing, however many pages are checked with it.
+    """
+
+    def __init__(self, public_paths: Set[str] = frozenset()) -> None:
+        self._public: dict[str, bool] = dict.fromkeys(public_paths, True)
+
+    def is_public(self, path: str) -> bool:
+        """Whether a reader who follows `path` finds a page."""
+        if path not in self._public:
+            self._public[path] = is_public_path(path)
+        return self._public[path]
+
+    @cached_property
+    def wordings(self) -> list[Wording]:
+        """The list of wordings to avoid, the longest first."""
+        return sorted(Wording.objects.all(), key=lambda wording: -len(wording.avoid))
+
+
+@dataclass(frozen=True)
+class Page:
+    """One text to be checked, with the facts of its page that matter.
+
+    `kind` is that of its section; `going_out` are the keys of articles that count as public.
+    """
+
+    content: Content
+    kind: str = Section.Kind.INFORMATION
+    going_out: Set[int] = frozenset()
+    site: Site = field(default_factory=Site)
+
+    @classmethod
+    def of(
+        cls,
+        content: Content,
+        article: Article | None,
+        going_out: Set[int],
+        site: Site | None = None,
+    ) -> Page:
+        """Return the page of `article`; a text without one is checked as health information."""
+        if article is None:
+            return cls(content, going_out=going_out, site=site or Site())
+        if article.pk:
+            going_out = going_out | {article.pk}
+        kind = article.section.kind or cls.kind  # none is chosen yet in a new form
+        return cls(content, kind, going_out, site or Site())
+
+    @property
+    def rendered(self) -> rendering.Rendered:
+        return self.content.rendered
+
+    @property
+    def is_information(self) -> bool:
+        return self.kind == Section.Kind.INFORMATION
+
+    @cached_property
+    def fields(self) -> dict[str, str]:
+        """Every field with words that readers get, in the order of the page."""
+        content = self.content
+        return {
+            "title": content.title,
+            "summary": content.summary,
+            "key_points": "\n".join(content.key_points),
+            "lead_alt": content.lead_alt,
+            "body": content.body,
+        }
+
+    @cached_property
+    def typed(self) -> TypedText:
+        """The body as it was typed."""
+        return TypedText(self.content.body)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Every name of every term that the glossary explains."""
+        return [name for term in self.content.glossary for name in term.names]
+
+    @property
+    def blocks(self) -> Sequence[rendering.Block]:
+        return self.rendered.blocks
+
+    def is_public(self, path: str) -> bool:
+        """Whether a reader who follows `path` finds a page once this one is out."""
+        return self.site.is_public(path) or (
+            bool(self.going_out) and is_public_path(path, self.going_out)
+        )
