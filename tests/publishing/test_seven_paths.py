@@ -67,7 +67,7 @@ def in_bulk(desk, tmp_path):
 def by_action(desk, tmp_path):
     """The action of the list, sent as by somebody who looks at nothing."""
     article = draft()
-    address = reverse("admin:articles_article_publish_selected") + f"?ids={article.pk}"
+    address = reverse("admin:articles_article_publish_selected") + f"?article={article.pk}"
     sent = {f"{article.pk}-take": "on", f"{article.pk}-based_on": 1, "alone": ALONE}
     return told_on(desk.post(address, sent))
 
