@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import IntegrityError
 from django.http import (
     Http404,
     HttpRequest,
@@ -144,9 +145,9 @@ def keep(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
         return JsonResponse({"said": said}, status=403)
     pk = number_or_none(sent.get("article", ""))
     article = Article.objects.with_standing().filter(pk=pk).first()
+    gone = gettext("This article is gone. Copy your text to a safe place.")
     if (sent.get("article") and article is None) or not key:
-        said = gettext("This article is gone. Copy your text to a safe place.")
-        return JsonResponse({"said": said}, status=400)
+        return JsonResponse({"said": gone}, status=400)
     typed = {name: sent[name] for name in KEPT_FIELDS if name in sent}
     # A form that is sent off while its script speaks may have been saved by now.
     is_saved = article and typed and typed_content(typed) == content_of(article.working_revision)
@@ -161,6 +162,14 @@ def keep(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
         )
     except Refused as refused:
         return JsonResponse({"said": " ".join(refused.reasons)}, status=422)
+    except IntegrityError:
+        # It was deleted between our look and our writing.
+        return JsonResponse({"said": gone}, status=400)
+    return _kept(request, article, kept)
+
+
+def _kept(request: HttpRequest, article: Article | None, kept: OpenForm) -> JsonResponse:
+    """What the form's script tells its editor: until when it is kept, who else is here, offers."""
     if kept.has_unsaved_text and (restored := _restored(request)):
         # It was taken up in this form, which holds it from now on.
         forget_unsaved(article, by=request.user, pk=restored)
@@ -169,8 +178,9 @@ def keep(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
         time = date_format(timezone.localtime(kept.kept_at), "H:i")
         said = gettext("Not saved yet, but kept on the server at %(time)s.") % {"time": time}
     answer = {"said": said, "others": others_in(article, request.user) if article else []}
-    if "offers_beside" in sent:
-        offers = offers_for(request.user, article, beside=sent["offers_beside"])
+    if "offers_beside" in request.POST:
+        beside = request.POST["offers_beside"].replace("\x00", "")
+        offers = offers_for(request.user, article, beside=beside)
         answer["offers"] = render_to_string(
             "admin/articles/article/offers.html", {"offers": offers}, request
         )

@@ -31,8 +31,8 @@ SIZES = """elements => elements.filter(element => element.checkVisibility()).map
 })"""
 
 
-def what_axe_finds(page, widths=WIDTHS, is_printed=True):
-    """Return what axe-core finds on the open page as sentences.
+def what_axe_finds(page, widths=WIDTHS, is_printed=True, part=""):
+    """Return what axe-core finds on the open page, or in `part` (a selector), as sentences.
 
     In each width, once in the dark (colours know no width), and once as it is printed.
     """
@@ -52,11 +52,13 @@ def what_axe_finds(page, widths=WIDTHS, is_printed=True):
     return found
 
 
-def _violations(page, how):
+def _violations(page, how, part):
     # Another scheme comes with a transition, and a colour halfway is nobody's.
     page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
     violations = page.evaluate(
-        "tags => axe.run({runOnly: tags, preload: false}).then(all => all.violations)", AXE_TAGS
+        """([part, tags]) => axe.run(part || document, {runOnly: tags, preload: false})
+            .then(all => all.violations)""",
+        [part, AXE_TAGS],
     )
     return [
         f"{page.url} {how}: {violation['id']}: {node['html'][:200]}"

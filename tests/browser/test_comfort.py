@@ -79,6 +79,15 @@ def test_very_large_text_never_makes_a_page_wider_than_the_window(read, path):
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_what_is_wrong_with_a_form_fits_the_window_in_very_large_letters(read):
+    page = read(KINDS["feedback"], "xl.usual.device")
+    page.locator("[name=email]").fill("nobody")
+    page.locator("form .form__button").click()
+    assert page.locator(".error-summary").is_visible()
+    assert what_is_too_wide(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 @pytest.mark.parametrize("kind", ["home", "long article", "choice of comfort"])
 @pytest.mark.parametrize("choice", ["s.usual.device", "xl.high.dark"])
 def test_what_is_pressed_is_large_enough_in_every_size(read, kind, choice):

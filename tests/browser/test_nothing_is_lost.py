@@ -16,7 +16,8 @@ from playwright.sync_api import Error
 
 from articles.models import Article, OpenForm
 from tests.browser.conftest import FLAGS
-from tests.factories import make_article, make_editor
+from tests.browser.looking import what_axe_finds, what_is_too_wide
+from tests.factories import change, make_article, make_editor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -94,7 +95,7 @@ def has_taken(answer, text):
 
 def kept_text():
     """What the server has kept, with line ends as they stand in a field."""
-    return OpenForm.objects.get().typed["body"].replace("\r\n", "\n")
+    return OpenForm.objects.with_unsaved_text().get().typed["body"].replace("\r\n", "\n")
 
 
 def says(page, state):
@@ -104,19 +105,17 @@ def says(page, state):
 
 def comes_to_say(page, state):
     """The same, while the page tries again by its own clock."""
-    line = page.locator("[data-keeping]")
-    for _ in range(100):
+    for _ in range(30):
         let_five_seconds_pass(page)
-        if line.get_attribute("data-state") == state:
+        with contextlib.suppress(Error):
+            page.locator(f"[data-keeping][data-state={state}]").wait_for(timeout=1000)
             return
     pytest.fail(f"It never says “{state}”.")
 
 
 def is_handed_over(page):
     """Wait until the server has, or knows, whatever this browser had kept."""
-    page.wait_for_function(
-        "!Object.keys(localStorage).some(key => key.startsWith('mgnews:unsaved'))"
-    )
+    page.locator("[data-offers]:not([aria-busy])").wait_for(state="attached")
 
 
 def restore(page, offers=1):
@@ -251,6 +250,8 @@ def test_4_another_sign_in_makes_the_token_stale(form, live_server, article):
 def test_4_the_token_is_stale_when_the_form_is_sent(form, live_server, article):
     other = sign_out_in_another_tab(form, live_server)
     sign_in(other, live_server)
+    # Before the script has noticed.
+    form.route(f"**{KEEP}", lambda route: route.abort())
     type_text(form)
     save(form)
     form.get_by_text("Nothing is saved yet.").wait_for()
@@ -413,15 +414,14 @@ def test_what_is_discarded_does_not_come_back(form, live_server, article):
 def test_what_is_discarded_in_another_tab_is_kept_while_it_still_stands_here(form, live_server):
     type_and_let_it_be_kept(form)
     OpenForm.objects.all().delete()
-    for _ in range(10):
+    with form.expect_response(lambda answer: answer.url.endswith(KEEP) and answer.ok):
         form.clock.run_for(20_000)
-        if OpenForm.objects.with_unsaved_text().exists():
-            break
+    with form.expect_response(lambda answer: has_taken(answer, TEXT)):
+        let_five_seconds_pass(form)
     assert kept_text() == TEXT
 
 
 def test_a_new_article_is_kept_restored_and_then_forgotten(desk, live_server):
-    make_section("about-mg", title="About MG")
     open_form(desk, live_server, None)
     desk.get_by_label("Title:").fill("Quite new")
     type_and_let_it_be_kept(desk)
@@ -430,7 +430,7 @@ def test_a_new_article_is_kept_restored_and_then_forgotten(desk, live_server):
     open_form(other, live_server, None)
     assert restore(other) == TEXT
     assert other.get_by_label("Address:").input_value() == "quite-new"
-    other.get_by_label("Section:", exact=True).select_option(label="About MG")
+    other.get_by_label("Section:", exact=True).select_option(label="About mg")
     save(other)
     other.get_by_text("Draft saved.").wait_for()
     open_form(other, live_server, None)
@@ -531,7 +531,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(form, live_server, article):
     open_form(other, live_server, article)
     is_handed_over(other)
     # The rest of the form has its own tests.
-    found = what_axe_finds(other, ".unsaved-offers")
+    found = what_axe_finds(other, part=".unsaved-offers")
     other.get_by_role("link", name="Compare").click()
     found += what_axe_finds(other)
     other.get_by_role("link", name="Restore it into the form").click()
@@ -539,7 +539,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(form, live_server, article):
     Session.objects.all().delete()
     other.get_by_label("Summary:").fill("Typed later.")
     comes_to_say(other, "signed-out")
-    found += what_axe_finds(other, ".keeping")
+    found += what_axe_finds(other, part=".keeping")
     save(other)
     other.get_by_text("Nothing you typed is lost").wait_for()
     found += what_axe_finds(other)

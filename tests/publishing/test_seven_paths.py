@@ -64,6 +64,14 @@ def in_bulk(desk, tmp_path):
     return refused.value.reasons
 
 
+def by_action(desk, tmp_path):
+    """The action of the list, sent as by somebody who looks at nothing."""
+    article = draft()
+    address = reverse("admin:articles_article_publish_selected") + f"?article={article.pk}"
+    sent = {f"{article.pk}-take": "on", f"{article.pk}-based_on": 1, "alone": ALONE}
+    return told_on(desk.post(address, sent))
+
+
 def by_schedule(desk, tmp_path):
     with pytest.raises(Refused) as refused:
         schedule(draft(), due_at=timezone.now() + HOUR, by=None)
@@ -122,6 +130,7 @@ def by_import(desk, tmp_path):
 PATHS = [
     by_shell,
     in_bulk,
+    by_action,
     by_schedule,
     by_button,
     by_form,

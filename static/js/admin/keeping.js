@@ -135,10 +135,18 @@ addEventListener("online", send);
 document.addEventListener("visibilitychange", () => document.hidden || later(PAUSE));
 
 // A copy that this browser kept is given to the server under its own name, which then offers it.
+// Until that is done, the offers are not all there.
 let handing = Promise.resolve();
+let waiting = 0;
 form.addEventListener("found", ({ detail }) => {
+  offers.setAttribute("aria-busy", "true");
+  waiting += 1;
   handing = handing.then(() => handOver(detail));
 });
+function isHandedOver() {
+  waiting -= 1;
+  if (!waiting) offers.removeAttribute("aria-busy");
+}
 async function handOver({ copy, forget }) {
   const named = { open_form: copy.key, based_on: copy.based_on, restored: "" };
   named.offers_beside = form.elements.open_form.value;
@@ -147,8 +155,10 @@ async function handOver({ copy, forget }) {
     if (answer.ok) {
       offers.innerHTML = (await answer.json()).offers;
       forget();
+      isHandedOver();
     } else if (answer.status < 500 && answer.status !== 403) {
       sayKeptHereOnly("refused", (await wordsOf(answer)) || line.dataset.refused);
+      isHandedOver();
     } else {
       throw new Error(answer.status);
     }
