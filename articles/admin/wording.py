@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 
+from articles.admin.seen_rows import SeenRowAdmin
 from articles.models import Wording
 
 
 @admin.register(Wording)
-class WordingAdmin(admin.ModelAdmin):
+class WordingAdmin(SeenRowAdmin):
     list_display = ("avoid", "instead", "why")
     list_filter = ("is_case_sensitive",)
     search_fields = ("avoid", "instead", "why")

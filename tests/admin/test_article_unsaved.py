@@ -8,7 +8,14 @@ from django.test import Client
 
 from articles.models import OpenForm, Role
 from tests.admin.test_article import fill, url_of
-from tests.factories import change, make_article, make_editor, make_image, make_member
+from tests.factories import (
+    change,
+    make_article,
+    make_editor,
+    make_image,
+    make_member,
+    make_section,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -237,3 +244,59 @@ def test_unsaved_text_goes_with_an_article_that_is_deleted(desk):
     desk.post(KEEP, typed(article))
     desk.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes", "seen": 1})
     assert not OpenForm.objects.exists()
+
+
+def test_a_form_of_somebody_else_who_was_signed_in_here_is_not_taken(desk, editor):
+    article = make_article()
+    answer = desk.post(KEEP, typed(article, writer=editor.pk + 1))
+    assert answer.status_code == 403
+    assert "somebody else is signed in here now" in answer.json()["said"]
+    assert not OpenForm.objects.exists()
+    assert desk.post(KEEP, typed(article, writer=editor.pk)).status_code == 200
+
+
+def test_what_no_database_stores_costs_no_text(desk):
+    article = make_article()
+    answer = desk.post(KEEP, typed(article, key="a\0b", body="Before\0 and after."))
+    assert answer.status_code == 200
+    assert OpenForm.objects.get().typed["body"] == "Before and after."
+
+
+def test_what_arrives_after_it_was_saved_is_not_kept_as_unsaved(desk):
+    article = make_article()
+    late = typed(article, summary="Typed.")
+    desk.post(url_of(article), fill(desk, url_of(article), **{"open_form": "abc"} | late))
+    article.refresh_from_db()
+    assert article.draft_revision.summary == "Typed."
+    assert desk.post(KEEP, late).json()["said"] == ""
+    assert not OpenForm.objects.with_unsaved_text().exists()
+
+
+def test_a_new_article_that_was_saved_is_offered_no_more_even_if_the_answer_got_lost(desk):
+    make_article()
+    sent = typed(title="Quite new", slug="quite-new")
+    desk.post(ADD, fill(desk, ADD, **sent | {"section": make_section().pk}))
+    desk.post(KEEP, sent)
+    assert "Unsaved text from" not in words_of(desk.get(ADD))
+
+
+def test_restored_text_goes_on_in_the_form_it_was_restored_into(desk):
+    article = make_article()
+    desk.post(KEEP, typed(article, key="old"))
+    kept = OpenForm.objects.get()
+    desk.post(KEEP, typed(article, key="new", body="Going on.", restored=kept.pk))
+    assert [form.key for form in OpenForm.objects.all()] == ["new"]
+    # Nobody forgets somebody else's by naming it.
+    other = Client()
+    other.force_login(make_editor("other"))
+    kept = OpenForm.objects.get()
+    other.post(KEEP, typed(article, key="theirs", restored=kept.pk))
+    assert OpenForm.objects.filter(pk=kept.pk).exists()
+
+
+def test_forms_without_unsaved_text_are_the_first_to_be_forgotten(desk):
+    article = make_article()
+    desk.post(KEEP, typed(article, key="precious"))
+    for number in range(60):
+        desk.post(KEEP, {"article": article.pk, "open_form": f"k{number}"})
+    assert OpenForm.objects.filter(key="precious").exists()

@@ -175,52 +175,6 @@ def test_the_counter_says_when_a_summary_is_too_long_and_loses_nothing(form):
     assert len(form.get_by_label("Summary:").input_value()) == 310
 
 
-def test_unsaved_text_survives_a_closed_tab(desk, live_server):
-    article = make_article(summary="What was saved.")
-    open_form(desk, live_server, article)
-    desk.get_by_label("Summary:").fill("What was typed and never saved.")
-    desk.locator("form[data-is-kept]").wait_for()
-    other = desk.context.new_page()
-    desk.close(run_before_unload=False)
-    open_form(other, live_server, article)
-    other.get_by_text("This browser keeps unsaved text").wait_for()
-    other.get_by_role("button", name="Restore it").click()
-    assert other.get_by_label("Summary:").input_value() == "What was typed and never saved."
-
-
-def test_text_sent_with_an_expired_session_comes_back_after_signing_in(desk, live_server):
-    article = make_article(summary="What was saved.")
-    open_form(desk, live_server, article)
-    desk.get_by_label("Summary:").fill("Typed in an old session.")
-    desk.context.clear_cookies()
-    desk.get_by_role("button", name="Save draft").click()
-    open_form(desk, live_server, article)
-    desk.get_by_label("Username").fill("ida")
-    desk.get_by_label("Password").fill(PASSWORD)
-    desk.get_by_role("button", name="Log in").click()
-    desk.get_by_role("button", name="Restore it").click()
-    assert desk.get_by_label("Summary:").input_value() == "Typed in an old session."
-    desk.get_by_role("button", name="Save draft").click()
-    desk.get_by_text("Draft saved.").wait_for()
-    open_form(desk, live_server, article)
-    assert desk.get_by_text("This browser keeps unsaved text").count() == 0
-    article.refresh_from_db()
-    assert article.draft_revision.summary == "Typed in an old session."
-
-
-def test_leaving_warns_only_when_something_is_unsaved(desk, live_server):
-    article = make_article()
-    warned = []
-    desk.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.accept()))
-    open_form(desk, live_server, article)
-    desk.goto(f"{live_server.url}/admin/")
-    assert warned == []
-    open_form(desk, live_server, article)
-    desk.get_by_label("Summary:").fill("Unsaved.")
-    desk.goto(f"{live_server.url}/admin/")
-    assert warned == ["beforeunload"]
-
-
 def test_a_page_is_corrected_reviewed_and_withdrawn(desk, live_server):
     article = make_article(title="Causes")
     make_article(title="Living with MG")
