@@ -68,6 +68,7 @@ def test_an_editor_writes_a_page_with_a_picture_and_a_reader_reads_it(form, live
     preview(form).get_by_alt_text("A nerve ending").wait_for()
 
     form.get_by_role("button", name="Publish…").click()
+    form.get_by_label("Why it cannot wait").fill("Nobody else is here today.")
     form.get_by_role("button", name="Publish", exact=True).click()
     form.get_by_role("list").get_by_role("link", name="View live page").click()
     form.get_by_role("heading", level=1, name="What is MG?").wait_for()
@@ -185,6 +186,7 @@ def test_a_page_is_corrected_reviewed_and_withdrawn(desk, live_server):
     desk.get_by_label("What was wrong").wait_for(state="hidden")
     desk.get_by_label("Correction: the page said").check()
     desk.get_by_label("What was wrong").fill("The signal is lost.")
+    desk.get_by_label("Why it cannot wait").fill("Nobody else is here today.")
     desk.get_by_role("button", name="Publish", exact=True).click()
     desk.get_by_text("Say what is right.").wait_for()
     desk.get_by_label("What is right").fill("The signal is weak.")
