@@ -13,7 +13,7 @@ from articles.models import Article
 from articles.publishing import (
     Action,
     Reason,
-    approval_of,
+    has_second_pair,
     reasons_against,
     reasons_not_to_publish,
     reasons_not_to_publish_together,
@@ -82,7 +82,7 @@ def _row_to_publish(article: Article, by: AbstractBaseUser) -> Row:
         )
     else:
         row.label = gettext("Publish it for the first time")
-    is_read = not article.needs_second_pair or approval_of(article.draft_revision) is not None
+    is_read = not article.needs_second_pair or has_second_pair(article)
     if not is_read:
         row.needs_alone = bool(reasons_without_second_pair(article, by, alone=""))
         row.explained.append(

@@ -96,7 +96,7 @@ from articles.publishing.reviews import (
 )
 from articles.publishing.schedules import publish_due, schedule, state_off_schedule, unschedule
 from articles.publishing.second_pair import (
-    approval_of,
+    has_second_pair,
     is_second_pair,
     reasons_not_to_approve,
     reasons_without_second_pair,
@@ -149,7 +149,6 @@ __all__ = [
     "add_redirect",
     "add_reference",
     "amend_note",
-    "approval_of",
     "approve",
     "audit",
     "callouts_leading_to",
@@ -164,6 +163,7 @@ __all__ = [
     "embargo_step_of",
     "findings_in",
     "forget_unsaved",
+    "has_second_pair",
     "in_site_time",
     "in_words",
     "is_for_staff",

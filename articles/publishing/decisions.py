@@ -15,7 +15,7 @@ from articles.publishing.checks import reasons_not_to_publish
 from articles.publishing.embargoes import reasons_of_embargo
 from articles.publishing.reasons import Reason, Refused
 from articles.publishing.second_pair import (
-    approval_of,
+    has_second_pair,
     is_second_pair,
     reasons_without_second_pair,
 )
@@ -78,7 +78,7 @@ def decide(
     if reasons:
         raise Refused(reasons)
     needs_alone = article.needs_second_pair and not (
-        approval_of(article.draft_revision) or is_second_pair(article, by)
+        has_second_pair(article) or is_second_pair(article, by)
     )
     return Decision(
         kind=kind,

@@ -26,10 +26,7 @@ from articles.publishing.derived import render_again
 from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, in_words
 from articles.publishing.reviews import review_of, review_that_lasts
-from articles.publishing.second_pair import (
-    approval_of,
-    is_second_pair,
-)
+from articles.publishing.second_pair import becomes_second_pair
 from articles.publishing.words import words_of
 from articles.publishing.workflow import Action, refuse_unless_possible
 from articles.rendering import anchors_kept
@@ -90,8 +87,7 @@ def publish(
         by=by,
         alongside=alongside,
     )
-    if not approval_of(current.draft_revision) and by and is_second_pair(current, by):
-        # Whoever publishes what others wrote has read it; that is on record like any approval.
+    if becomes_second_pair(current, by):
         take_step(current, current.draft_revision, Step.Kind.APPROVED, by=by)
     publication = go_out(current, decision, by=by, by_name=name_of(by))
     article.refresh_from_db()

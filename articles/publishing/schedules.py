@@ -22,7 +22,11 @@ from articles.publishing.embargoes import reasons_of_embargo
 from articles.publishing.moments import reasons_against_moment
 from articles.publishing.publications import go_out
 from articles.publishing.reasons import Conflict, Refused, in_words
-from articles.publishing.second_pair import approval_of, is_second_pair
+from articles.publishing.second_pair import (
+    approval_of,
+    becomes_second_pair,
+    reasons_without_second_pair,
+)
 from articles.publishing.words import one_line, reasons_too_long, words_of
 from articles.publishing.workflow import Action, refuse_unless_possible
 
@@ -83,7 +87,7 @@ def schedule(
     if reasons:
         raise Refused(reasons)
 
-    if not approval_of(current.draft_revision) and by and is_second_pair(current, by):
+    if becomes_second_pair(current, by):
         take_step(current, current.draft_revision, Kind.APPROVED, by=by)
     take_step(current, current.draft_revision, Kind.SCHEDULED, by=by, due_at=due_at)
     current.schedule = Schedule.objects.create(
@@ -171,6 +175,8 @@ def _publish_one(key: int, moment: datetime.datetime) -> Publication | Step | No
     decision = Decision.of_schedule(plan)
     reasons = [
         *reasons_of_embargo(current, moment),
+        # It may have been moved among the pages about the disease meanwhile.
+        *reasons_without_second_pair(current, plan.made_by, decision.alone),
         # What was overridden on the day of the decision stays so; anything new does not.
         *(
             fault

@@ -33,6 +33,16 @@ def approval_of(revision: Revision) -> Step | None:
     return last if last and last.kind == Kind.APPROVED else None
 
 
+def has_second_pair(article: Article) -> bool:
+    """Whether somebody who has not written in the text in work has approved exactly that text.
+
+    On the pages about the site itself writers may approve their own words. Such an approval is
+    worth nothing once the page stands among those about the disease.
+    """
+    approval = approval_of(article.draft_revision)
+    return approval is not None and approval.taken_by_id not in writers_of(article)
+
+
 def reasons_not_to_approve(article: Article, by: AbstractBaseUser | None) -> list[Reason]:
     """The reason why `by` cannot be the second pair of eyes for the text in work, or none."""
     if by is None or not article.needs_second_pair or by.pk not in writers_of(article):
@@ -52,6 +62,19 @@ def is_second_pair(article: Article, by: AbstractBaseUser | None) -> bool:
     return may(by, Right.APPROVE) and not reasons_not_to_approve(article, by)
 
 
+def becomes_second_pair(article: Article, by: AbstractBaseUser | None) -> bool:
+    """Whether `by`, in sending the text out, is the first to read it who has not written in it.
+
+    Whoever publishes what others wrote has read it; that goes on record like any approval.
+    """
+    return (
+        by is not None
+        and article.needs_second_pair
+        and not has_second_pair(article)
+        and is_second_pair(article, by)
+    )
+
+
 def reasons_without_second_pair(
     article: Article, by: AbstractBaseUser | None, alone: str
 ) -> list[Reason]:
@@ -60,9 +83,7 @@ def reasons_without_second_pair(
     `alone` is why it must go out all the same; it is recorded, and the page joins the list of
     those that wait for a second pair of eyes.
     """
-    if not article.needs_second_pair or approval_of(article.draft_revision):
-        return []
-    if is_second_pair(article, by):
+    if not article.needs_second_pair or has_second_pair(article) or is_second_pair(article, by):
         return []
     if not may(by, Right.PUBLISH_ALONE):
         return [

@@ -9,6 +9,7 @@ from articles.publishing import (
     approve,
     confirm,
     content_of,
+    move,
     possible_actions,
     publish,
     save_draft,
@@ -129,6 +130,14 @@ def test_the_sites_own_pages_need_no_second_pair(colleague):
     approve(article, by=colleague)
     publish(article, by=colleague)
     assert article.publications.get().alone == ""
+
+
+def test_an_own_approval_is_worth_nothing_among_the_pages_about_the_disease(colleague):
+    article = make_draft(section=make_section("about", kind="about"), by=colleague)
+    submit(article, by=colleague)
+    approve(article, by=colleague)
+    move(article, section=make_section(), by=colleague)
+    assert "Nobody else has approved" in refusal(lambda: publish(article, by=colleague))
 
 
 def test_whoever_publishes_what_others_wrote_is_the_second_pair(author, colleague):

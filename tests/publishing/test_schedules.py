@@ -12,6 +12,7 @@ from articles.publishing import (
     approve,
     discard_draft,
     moment_of,
+    move,
     publish,
     publish_due,
     save_draft,
@@ -31,6 +32,7 @@ from tests.factories import (
     make_editor,
     make_image,
     make_member,
+    make_section,
     take_back,
 )
 
@@ -169,6 +171,16 @@ def test_a_second_pair_is_needed_to_schedule_too(ed):
     schedule(article, due_at=NOON + HOUR, alone="Embargoed until the congress.", by=ed)
     publish_due(NOON + HOUR)
     assert list(Article.objects.awaiting_second_pair()) == [article]
+
+
+def test_a_page_that_was_moved_meanwhile_needs_the_second_pair_after_all(ed):
+    article = make_draft(section=make_section("about", kind="about"), by=ed)
+    schedule(article, due_at=NOON + HOUR, by=ed)
+    move(article, section=make_section(), by=ed)
+    [step] = publish_due(NOON + HOUR)
+    assert "Nobody else has approved" in step.reason
+    article.refresh_from_db()
+    assert not article.is_public
 
 
 def test_taking_it_off_leaves_it_as_it_was(ed):
