@@ -1,8 +1,14 @@
 """What every test shares."""
 
+import importlib
+from types import SimpleNamespace
+
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.test import Client
 
+from articles.models import Wording
 from tests import factories
 
 
@@ -34,3 +40,11 @@ def desk(editor):
     client = Client()
     client.force_login(editor)
     return client
+
+
+@pytest.fixture
+def wordings(db):
+    """The list of wordings that a migration brings; tests that commit empty every table."""
+    if not Wording.objects.exists():
+        migration = importlib.import_module("articles.migrations.0011_wording")
+        migration.bring_list(apps, SimpleNamespace(connection=connection))

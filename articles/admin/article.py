@@ -138,7 +138,10 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
         self, request: HttpRequest, obj: Article | None = None
     ) -> tuple[str, ...]:
         """How a page that readers know is filed acts at once, so not everybody may change it."""
-        return () if may_file(request, obj) else ("slug", "section", *self.form.FILING)
+        if not may_file(request, obj):
+            return ("slug", "section", *self.form.FILING)
+        # Nobody would notice who made a new page one of those that every page leads to.
+        return () if may(request.user, Right.FILE) else ("start_here", "policy", "is_sample")
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, **kwargs)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -25,6 +26,7 @@ from articles.publishing import (
     approve,
     confirm,
     content_of,
+    last_step_of,
     reasons_against,
     reasons_not_to_approve,
     reasons_not_to_publish,
@@ -64,6 +66,7 @@ class ApprovalForm(StepForm):
 
     APPROVE, SEND_BACK = "approve", "send_back"
 
+    last_step = forms.IntegerField(widget=forms.HiddenInput, required=False)
     decision = forms.ChoiceField(
         label=_("What do you say?"),
         widget=forms.RadioSelect,
@@ -118,13 +121,19 @@ def approval_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> H
         for action in (Action.APPROVE, Action.SEND_BACK)
     )
     if against_back:
+        return _back_with(request, article, against_back)
+    if request.method == "POST" and _has_approved(article, request.user):
+        # A second click, or a request that came again.
         return _back_with(request, article, against)
     reasons = against or reasons_not_to_approve(article, request.user)
-    initial = {"based_on": article.draft_revision.number}
+    initial = {
+        "based_on": article.draft_revision.number,
+        "last_step": last_step_of(article.draft_revision),
+    }
     form = ApprovalForm(request.POST or None, initial=initial, may_approve=not reasons)
 
     def decide(typed: dict[str, Any]) -> str:
-        seen = {"by": request.user, "based_on": typed["based_on"]}
+        seen = {"by": request.user} | {name: typed[name] for name in ("based_on", "last_step")}
         if typed["decision"] == ApprovalForm.SEND_BACK:
             send_back(article, reason=typed["reason"], **seen)
             return gettext("Sent back. It is a draft again, and your reason stands above it.")
@@ -176,6 +185,12 @@ def _back_with(request: HttpRequest, article: Article, reasons: list[str]) -> Ht
     for reason in reasons:
         messages.info(request, str(reason))
     return back_to_form(article)
+
+
+def _has_approved(article: Article, user: AbstractBaseUser) -> bool:
+    """Whether `user` was the last to take a step with the text, and approved it."""
+    last = article.draft_revision.steps.order_by("taken_at", "pk").last()
+    return last is not None and last.kind == Step.Kind.APPROVED and last.taken_by_id == user.pk
 
 
 def _differences_from_page(article: Article) -> list[dict[str, Any]]:

@@ -27,6 +27,7 @@ from articles.publishing import (
     BatchRefused,
     Chosen,
     Reason,
+    last_step_of,
     publish_together,
     submit_together,
 )
@@ -146,7 +147,11 @@ def _batch_page(model_admin: ArticleAdmin, request: HttpRequest, batch: Batch) -
         if not row.against:
             number = row.article.draft_revision.number
             is_taken = row.is_taken if taken is None else taken.get(row.article.pk) == number
-            initial = {"based_on": number, "take": is_taken}
+            initial = {
+                "based_on": number,
+                "last_step": last_step_of(row.article.draft_revision),
+                "take": is_taken,
+            }
             row.form = RowForm(prefix=str(row.article.pk), initial=initial)
             row.form.describe(f"about-{row.article.pk}")
     asks = batch.field != "alone" or any(row.needs_alone for row in rows)
@@ -193,7 +198,10 @@ def _chosen(request: HttpRequest, articles: list[Article]) -> list[Chosen]:
         form = RowForm(request.POST, prefix=str(article.pk))
         form.is_valid()
         if form.cleaned_data.get("take"):
-            chosen.append(Chosen(article, form.cleaned_data.get("based_on") or 0))
+            seen = form.cleaned_data
+            chosen.append(
+                Chosen(article, seen.get("based_on") or 0, last_step=seen.get("last_step"))
+            )
     return chosen
 
 

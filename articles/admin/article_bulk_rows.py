@@ -26,6 +26,7 @@ class RowForm(forms.Form):
 
     # A form that does not say what it showed can only be in conflict.
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    last_step = forms.IntegerField(widget=forms.HiddenInput, required=False)
     take = forms.BooleanField(required=False)
 
     def describe(self, where: str) -> None:

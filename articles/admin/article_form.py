@@ -19,10 +19,12 @@ from articles.admin.article_unsaved import kept_form
 from articles.admin.seen_rows import SeenRowForm
 from articles.models import Article, Image, Revision, SiteSettings
 from articles.publishing import (
+    Action,
     Content,
     content_of,
     in_site_time,
     propose_slug,
+    reasons_against,
     reasons_not_to_be_policy,
     reasons_not_to_store,
     reasons_not_to_use,
@@ -220,6 +222,15 @@ class ArticleForm(SeenRowForm):
         if self.instance.pk and cleaned.get("based_on") is None:
             self.add_error(None, _("The form did not say which text it shows. Open it again."))
         self.typed = self.content()
+        if self.data.get("writer", "") not in ("", str(self.request.user.pk)):
+            # Somebody else has signed in in another tab; whose words these are is on record.
+            self.add_error(
+                None,
+                _("This text was typed while somebody else was signed in. Save it if it is yours."),
+            )
+        if self.instance.pk and self.typed != content_of(self.instance.working_revision):
+            for reason in reasons_against(Action.SAVE_DRAFT, self.instance, by=self.request.user):
+                self.add_error(None, str(reason))
         for reason in reasons_not_to_store(self.typed):
             if reason.field not in self.errors:
                 self.add_error(reason.field, str(reason))

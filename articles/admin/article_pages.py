@@ -88,7 +88,7 @@ def discard_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
             discard_draft(article, by=request.user, based_on=seen or 0)
         except Refused as refused:
             for reason in refused.reasons:
-                messages.error(request, str(reason))
+                messages.info(request, str(reason))
         except Conflict as conflict:
             return conflict_page(model_admin, request, article, conflict)
         else:

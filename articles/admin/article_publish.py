@@ -24,6 +24,7 @@ from articles.publishing import (
     Action,
     date_after,
     in_site_time,
+    last_step_of,
     publish,
     reasons_without_second_pair,
     review_of,
@@ -43,6 +44,7 @@ class PublishForm(WhenForm):
     based_on = forms.IntegerField(widget=forms.HiddenInput)
     # The plan that the editor saw, 0 for none.
     planned = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    last_step = forms.IntegerField(widget=forms.HiddenInput, required=False)
     # Whether the editor knew that the page is withdrawn.
     brings_back = forms.BooleanField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(
@@ -106,6 +108,7 @@ class PublishForm(WhenForm):
         self.initial["based_on"] = article.draft_revision.number
         self.initial["brings_back"] = article.is_withdrawn
         self.initial["planned"] = article.schedule_id or 0
+        self.initial["last_step"] = last_step_of(article.draft_revision)
         self.plan_for(plan and plan.due_at, earliest=article.embargo_until)
         if len(kinds) == 1:
             self.initial["kind"] = kinds[0]
@@ -161,7 +164,6 @@ def publish_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
         if due_at is None:
             publish(article, by=request.user, **typed)
             return _published(article)
-        typed.pop("brings_back")
         plan = schedule(article, due_at=due_at, by=request.user, planned=planned, **typed)
         return _scheduled(article, plan)
 
@@ -174,6 +176,7 @@ def publish_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
         "report": report,
         "may_go_out": not reasons or "override" in form.fields,
         "revision": article.draft_revision,
+        "steps": article.draft_revision.steps.all(),
         "review": _review_left_behind(article),
         "today": settings.today(),
         "now": in_site_time(timezone.now(), settings.zone),

@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError
 from django.http import (
-    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseNotAllowed,
@@ -133,7 +132,8 @@ def keep(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
     if not model_admin.admin_site.has_permission(request) or not may_write:
         return JsonResponse({}, status=403)
     if request.method == "GET":
-        return JsonResponse({"token": get_token(request)})
+        facts = {"token": get_token(request), "writer": request.user.pk}
+        return JsonResponse(facts, headers={"Cache-Control": "no-store"})
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "POST"])
     sent, key = request.POST, _key(request)
@@ -210,14 +210,15 @@ def unsaved_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
 
 
 def kept_form(request: HttpRequest, article: Article | None) -> OpenForm | None:
-    """The unsaved text that the editor asked to restore with ?unsaved=N; their own only."""
+    """The unsaved text that the editor asked to restore with ?unsaved=N; their own only.
+
+    None when there is none: a page that is loaded again finds it kept under the name of the form
+    that it was restored into, and offers it from there.
+    """
     pk = number_or_none(request.GET.get("unsaved", ""))
     if pk is None:
         return None
-    kept = OpenForm.objects.of(request.user, article).with_unsaved_text().filter(pk=pk).first()
-    if kept is None:
-        raise Http404("no such unsaved text")
-    return kept
+    return OpenForm.objects.of(request.user, article).with_unsaved_text().filter(pk=pk).first()
 
 
 def forget_what_is_saved(request: HttpRequest, article: Article) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -12,7 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from articles import search
 from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
 from articles.models import Article, Section
-from articles.publishing import move_section, refile
+from articles.publishing import move_section, reasons_not_to_become, refile
+
+
+class SectionForm(SeenRowForm):
+    """A section; its kind decides whether its pages need a second pair of eyes."""
+
+    def clean_kind(self) -> str:
+        kind = self.cleaned_data["kind"]
+        if reasons := reasons_not_to_become(self.instance, kind):
+            raise forms.ValidationError(list(map(str, reasons)))
+        return kind
 
 
 class OrderForm(SeenRowForm):
@@ -58,6 +69,7 @@ class SectionAdmin(SeenRowAdmin):
     list_editable = ("position",)
     ordering = ("position", "title")
     actions = None
+    form = SectionForm
     fields = ("title", "slug", "kind", "intro", "position")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -19,6 +19,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import resolve, reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
@@ -31,7 +32,7 @@ NOT_CARRIED = {"csrfmiddlewaretoken", CARRIED, LOOK_AGAIN}
 # their address's name. The forms of rows do where their class says so (`ShowsFilled`).
 SHOWN_FILLED = {
     *("submit", "approve", "confirm", "publish", "merge", "review", "withdraw", "amend"),
-    *("unschedule", "embargo", "selected", "share"),
+    *("unschedule", "embargo", "publish_selected", "submit_selected", "share"),
 }
 
 
@@ -131,7 +132,10 @@ def is_for_people(request: HttpRequest) -> bool:
 
 def _is_own(request: HttpRequest) -> bool:
     sent_from = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    host = urlsplit(sent_from).netloc
+    try:
+        host = urlsplit(sent_from).netloc
+    except ValueError:
+        return False
     return host in (request.get_host(), urlsplit(settings.ORIGIN).netloc)
 
 
@@ -159,14 +163,20 @@ def _go_on(request: HttpRequest, where: str) -> HttpResponse:
     Whatever cannot be read is no form of ours, and is left out.
     """
     try:
-        fields = [(str(name), str(value)) for name, value in json.loads(request.POST[CARRIED])]
-    except (ValueError, TypeError):
+        carried = json.loads(request.POST[CARRIED])
+        fields = [(_readable(name), _readable(value)) for name, value in carried]
+    except (ValueError, TypeError, RecursionError):
         fields = []
     return _offer(request, where, fields)
 
 
+def _readable(text: Any) -> str:
+    """Half a character, as JSON can write one, stands in no page."""
+    return str(text).encode("utf-8", "replace").decode()
+
+
 def _offer(request: HttpRequest, where: str, fields: list[tuple[str, str]]) -> HttpResponse:
-    """403 or 200: what was typed, and a button that shows it in its form again."""
+    """What was typed, and a button that shows it in its form again."""
     context = admin.site.each_context(request) | {
         "title": gettext("Nothing is lost"),
         "where": where,
@@ -179,7 +189,10 @@ def _offer(request: HttpRequest, where: str, fields: list[tuple[str, str]]) -> H
         "comes_back": _is_shown_filled(where),
         "look_again": LOOK_AGAIN,
     }
-    return render(request, "admin/typed_before.html", context)
+    response = render(request, "admin/typed_before.html", context)
+    # It holds a whole text, of somebody who may not be the next one at this computer.
+    add_never_cache_headers(response)
+    return response
 
 
 def _safe_next(request: HttpRequest) -> str:
@@ -200,10 +213,10 @@ def _is_shown_filled(where: str) -> bool:
         match = resolve(urlsplit(where).path)
     except Http404:
         return False
-    noun, _, word = (match.url_name or "").rpartition("_")
-    if word in ("add", "change"):
+    name = match.url_name or ""
+    if name.endswith(("_add", "_change")):
         return isinstance(getattr(match.func, "model_admin", None), ShowsFilled)
-    return noun == "articles_article" and word in SHOWN_FILLED
+    return name.removeprefix("articles_article_") in SHOWN_FILLED
 
 
 def _fields_of(request: HttpRequest) -> list[tuple[str, str]]:

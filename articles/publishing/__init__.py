@@ -9,12 +9,13 @@ from articles.publishing.addresses import (
     move_section,
     propose_slug,
     reasons_not_to_be_policy,
+    reasons_not_to_become,
     reasons_not_to_file,
     reasons_not_to_use,
     refile,
 )
 from articles.publishing.amendments import amend_note
-from articles.publishing.approvals import approve, confirm, send_back, submit
+from articles.publishing.approvals import approve, confirm, last_step_of, send_back, submit
 from articles.publishing.audit import Audited, audit
 from articles.publishing.batches import (
     BatchRefused,
@@ -170,6 +171,7 @@ __all__ = [
     "is_public_path",
     "is_second_pair",
     "keep_open",
+    "last_step_of",
     "merge_contents",
     "merge_revisions",
     "moment_of",
@@ -193,6 +195,7 @@ __all__ = [
     "reasons_against",
     "reasons_not_to_approve",
     "reasons_not_to_be_policy",
+    "reasons_not_to_become",
     "reasons_not_to_file",
     "reasons_not_to_name",
     "reasons_not_to_publish",

@@ -87,6 +87,26 @@ def reasons_not_to_file(article: Article, *, by: AbstractBaseUser | None) -> lis
     return reasons_without_right(Right.FILE, by)
 
 
+def reasons_not_to_become(section: Section, kind: str) -> list[Reason]:
+    """Why a section about the site cannot become one about the disease, or nothing.
+
+    Its pages went out without anybody asking whether somebody else had read them.
+    """
+    was_about = Section.objects.filter(pk=section.pk, kind=Section.Kind.ABOUT).exists()
+    if not was_about or kind == Section.Kind.ABOUT:
+        return []
+    has_readers = Article.objects.public().filter(section=section).exists()
+    return [_not_read_for_this(field="kind")] if has_readers else []
+
+
+def _not_read_for_this(*, field: str) -> Reason:
+    sentence = _(
+        "Readers see this among the pages about the site, which need no second pair of eyes. "
+        "Withdraw it, move it, and hand it in, so that somebody reads it as health information."
+    )
+    return Reason(sentence, field=field)
+
+
 @transaction.atomic
 def move(
     article: Article,
@@ -104,7 +124,10 @@ def move(
     slug, section = slug or current.slug, section or current.section
     if (slug, section) == (current.slug, current.section):
         return None
-    if reasons := reasons_not_to_file(current, by=by):
+    reasons = reasons_not_to_file(current, by=by)
+    if by and current.is_public and current.is_about and section.kind != Section.Kind.ABOUT:
+        reasons.append(_not_read_for_this(field="section"))
+    if reasons:
         raise Refused(reasons)
     if slug != current.slug and (reasons := reasons_not_to_use(slug, article=current)):
         raise Refused(reasons)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Amendment, Publication, Right
+from articles.models import Amendment, Publication, Right, Words
 from articles.publishing.beats import locked, name_of
 from articles.publishing.reasons import Reason, Refused, in_words
 from articles.publishing.words import one_line, reasons_not_to_tell, reasons_too_long, words_of
@@ -39,6 +39,8 @@ def amend_note(
     reasons = reasons_without_right(Right.WITHDRAW, by)
     reasons += reasons_not_to_tell(current.kind, words)
     amendments = list(current.amendments.all())
+    if amendments and _is_same(amendments[0], words, reason, by):
+        return amendments[0]  # a second click
     if words == current.words:
         reasons.append(Reason(_("These are the words that readers see already."), field="note"))
     elif based_on is not None and len(amendments) != based_on:
@@ -58,6 +60,10 @@ def amend_note(
         amended_by=by,
         amended_by_name=name_of(by),
     )
+
+
+def _is_same(amendment: Amendment, words: Words, reason: str, by: AbstractBaseUser | None) -> bool:
+    return (amendment.words, amendment.reason, amendment.amended_by) == (words, reason, by)
 
 
 def _what_came_between(amendments: list[Amendment]) -> Reason:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Revision, Step
 from articles.publishing.beats import locked, name_of
-from articles.publishing.reasons import Conflict, Reason, Refused
+from articles.publishing.reasons import Conflict, Reason, Refused, in_words
 from articles.publishing.second_pair import reasons_not_to_approve, writers_of
 from articles.publishing.words import one_line, reasons_too_long
 from articles.publishing.workflow import Action, refuse_unless_possible
@@ -42,6 +42,33 @@ def take_step(
     )
 
 
+def last_step_of(revision: Revision) -> int:
+    """The key of the last step that was taken with a text, 0 when there was none."""
+    step = revision.steps.order_by("taken_at", "pk").last()
+    return step.pk if step else 0
+
+
+def refuse_unless_last(revision: Revision, seen: int | None) -> None:
+    """Raise Conflict when somebody has taken a step with the text since `seen` was the last one.
+
+    The text is the same, but it may have been sent back meanwhile, or been scheduled. None: nobody
+    said what they saw.
+    """
+    if seen is None:
+        return
+    last = revision.steps.order_by("taken_at", "pk").last()
+    if last is None or last.pk == seen:
+        return
+    sentence = _("%(step)s by %(who)s on %(when)s, after you had opened this page.") % {
+        "step": last.get_kind_display(),
+        "who": last.taken_by_name,
+        "when": in_words(last.taken_at),
+    }
+    if last.reason:
+        sentence += f" “{last.reason}”"
+    raise Conflict(theirs=revision, sentence=sentence)
+
+
 @transaction.atomic
 def submit(
     article: Article, *, note: str = "", by: AbstractBaseUser | None, based_on: int | None = None
@@ -64,7 +91,12 @@ def submit(
 
 @transaction.atomic
 def approve(
-    article: Article, *, note: str = "", by: AbstractBaseUser | None, based_on: int | None = None
+    article: Article,
+    *,
+    note: str = "",
+    by: AbstractBaseUser | None,
+    based_on: int | None = None,
+    last_step: int | None = None,
 ) -> Step:
     """Approve exactly the text that was handed in; it can be published from now on.
 
@@ -75,6 +107,7 @@ def approve(
     meant = article.working_revision.number if based_on is None else based_on
     current = _current(article, meant)
     refuse_unless_possible(Action.APPROVE, current, by=by)
+    refuse_unless_last(current.draft_revision, last_step)
     note = one_line(note)
     reasons = reasons_not_to_approve(current, by)
     reasons += reasons_too_long(note, Step.MAX_REASON, field="note")
@@ -89,7 +122,12 @@ def approve(
 
 @transaction.atomic
 def send_back(
-    article: Article, *, reason: str, by: AbstractBaseUser | None, based_on: int | None = None
+    article: Article,
+    *,
+    reason: str,
+    by: AbstractBaseUser | None,
+    based_on: int | None = None,
+    last_step: int | None = None,
 ) -> Step:
     """Give a text that was handed in, approved or scheduled back to its writers, and say why.
 
@@ -99,6 +137,7 @@ def send_back(
     meant = article.working_revision.number if based_on is None else based_on
     current = _current(article, meant)
     refuse_unless_possible(Action.SEND_BACK, current, by=by)
+    refuse_unless_last(current.draft_revision, last_step)
     reason = one_line(reason)
     reasons = reasons_too_long(reason, Step.MAX_REASON, field="reason")
     if not reason:

@@ -28,10 +28,14 @@ Fact = TypeVar("Fact", Publication, Step)
 
 @dataclass(frozen=True)
 class Chosen:
-    """One article of a batch; `based_on` is the number of the revision that was looked at."""
+    """One article of a batch; `based_on` is the number of the revision that was looked at.
+
+    `last_step` is the key of the last step that was seen taken with it, None where nobody says.
+    """
 
     article: Article
     based_on: int
+    last_step: int | None = None
 
 
 class BatchRefused(Refused):
@@ -108,6 +112,7 @@ def publish_together(
             alone=alone,
             by=by,
             based_on=one.based_on,
+            last_step=one.last_step,
             brings_back=False,
             alongside=articles,
         )

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, PreviewLink, Revision, Right, Section, Step
+from articles.models import Article, PreviewLink, Revision, Right, Section, Step, may
 from articles.publishing.addresses import reasons_not_to_use
 from articles.publishing.approvals import take_step
 from articles.publishing.beats import locked, name_of, share_register
@@ -131,7 +131,8 @@ def _save_draft(
         return Conflict(theirs=standing, kept=revision, sentence=_gone(base, standing))
 
     _insert(revision, current)
-    if current.schedule and not keep_schedule:
+    # Whoever may not schedule does not undo what others have planned.
+    if current.schedule and not keep_schedule and may(by, Right.PUBLISH):
         take_step(current, standing, Step.Kind.UNSCHEDULED, by=by, reason=_("The text was edited."))
         current.schedule = None
     current.draft_revision = revision

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import secrets
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -101,8 +102,14 @@ def end_previews(article: Article, ending: str, *, by_name: str) -> None:
 
 
 def note_visit(link: PreviewLink) -> None:
-    """Record that somebody has opened `link` now, and nothing of who it was."""
-    PreviewVisit.objects.create(link=link, visited_at=timezone.now())
+    """Record that somebody has opened `link` now, and nothing of who it was.
+
+    Once a minute is enough to know, and whoever has the link cannot fill the table with it.
+    """
+    now = timezone.now()
+    lately = link.visits.filter(visited_at__gt=now - datetime.timedelta(minutes=1))
+    if not lately.exists():
+        PreviewVisit.objects.create(link=link, visited_at=now)
 
 
 def _end(links: QuerySet[PreviewLink], ending: str, *, by_name: str) -> None:

@@ -19,7 +19,7 @@ from articles.models import (
     SiteSettings,
     Step,
 )
-from articles.publishing.approvals import take_step
+from articles.publishing.approvals import refuse_unless_last, take_step
 from articles.publishing.beats import locked, name_of, role_of, share_register
 from articles.publishing.decisions import Decision, decide
 from articles.publishing.derived import render_again
@@ -47,6 +47,7 @@ def publish(
     override: str = "",
     by: AbstractBaseUser | None,
     based_on: int | None = None,
+    last_step: int | None = None,
     brings_back: bool | None = None,
     alongside: Collection[Article] = (),
 ) -> Publication:
@@ -55,7 +56,9 @@ def publish(
     `kind` is one of Publication.Kind and may be left out the first time. `note` is a sentence for
     readers and required for a significant change; a correction needs `was_wrong` and `is_right`
     instead, and may have a note as well. `based_on` is the number of the revision that the editor
-    looked at; left out, it is the one that `article` held in memory. `brings_back` says whether
+    looked at; left out, it is the one that `article` held in memory. `last_step` is the key
+    of the last step that they saw taken with it, 0 for none; left out, nobody is asked.
+    `brings_back` says whether
     the editor knew the page as a withdrawn one; left out, nobody is asked. `alongside` are
     articles that go out in the same transaction, so that a batch may link to its own pages.
 
@@ -76,8 +79,9 @@ def publish(
     refuse_unless_possible(Action.PUBLISH, current, by=by)
     if current.draft_revision.number != meant:
         raise Conflict(theirs=current.draft_revision)
+    refuse_unless_last(current.draft_revision, last_step)
     if brings_back is False and current.is_withdrawn:
-        raise Conflict(theirs=current.draft_revision, sentence=_who_withdrew(current))
+        raise Conflict(theirs=current.draft_revision, sentence=who_withdrew(current))
     decision = decide(
         current,
         kind=kind,
@@ -187,7 +191,8 @@ def _days_of(article: Article) -> list[datetime.date]:
     return [day for day in days if day]
 
 
-def _who_withdrew(article: Article) -> str:
+def who_withdrew(article: Article) -> str:
+    """Who took the page back meanwhile, and why: for whoever did not know it as a withdrawn one."""
     withdrawal = article.withdrawal
     return _("%(who)s withdrew this page on %(when)s, after you had opened it: “%(reason)s”") % {
         "who": withdrawal.withdrawn_by_name,

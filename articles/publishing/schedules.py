@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+from dataclasses import replace
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -14,18 +15,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Publication, Schedule, Step, Words
-from articles.publishing.approvals import take_step
+from articles.publishing.approvals import refuse_unless_last, take_step
 from articles.publishing.beats import locked, name_of, share_register
 from articles.publishing.checks import reasons_not_to_publish
 from articles.publishing.decisions import Decision, decide
 from articles.publishing.embargoes import reasons_of_embargo
 from articles.publishing.moments import reasons_against_moment
-from articles.publishing.publications import go_out
-from articles.publishing.reasons import Conflict, Refused, in_words
+from articles.publishing.publications import go_out, who_withdrew
+from articles.publishing.reasons import Conflict, Reason, Refused, in_words
 from articles.publishing.second_pair import (
     approval_of,
     becomes_second_pair,
-    reasons_without_second_pair,
+    has_second_pair,
 )
 from articles.publishing.words import one_line, reasons_too_long, words_of
 from articles.publishing.workflow import Action, refuse_unless_possible
@@ -50,13 +51,16 @@ def schedule(
     by: AbstractBaseUser | None,
     based_on: int | None = None,
     planned: int | None = None,
+    last_step: int | None = None,
+    brings_back: bool | None = None,
 ) -> Schedule:
     """Let the draft go out by itself at `due_at`, an aware moment to come.
 
     Everything that publishing asks for is asked now, and again at that moment. A text that is
     scheduled already gets the new time. `planned` is the key of the plan that the editor saw, 0
-    for none; left out, it is the one that `article` held in memory. Raises Refused with every
-    reason why not, Conflict when the draft or the plan is another one by now.
+    for none; left out, it is the one that `article` held in memory. `last_step` and `brings_back`
+    are as for publish(). Raises Refused with every reason why not, Conflict when the draft or the
+    plan is another one by now, or somebody has taken a step with it.
     """
     seen = article.schedule_id if planned is None else planned
     meant = article.working_revision.number if based_on is None else based_on
@@ -71,6 +75,9 @@ def schedule(
             article.refresh_from_db()
             return current.schedule
         raise Conflict(theirs=current.draft_revision, sentence=_who_planned(current.schedule))
+    refuse_unless_last(current.draft_revision, last_step)
+    if brings_back is False and current.is_withdrawn:
+        raise Conflict(theirs=current.draft_revision, sentence=who_withdrew(current))
     reasons = reasons_against_moment(due_at)
     try:
         decision = decide(
@@ -159,9 +166,10 @@ def publish_due(now: datetime.datetime | None = None) -> list[Publication | Step
         try:
             outcomes.append(_publish_one(key, moment))
         except Exception:
-            # Whatever is wrong with one text, neither the others nor the reader who happened to
-            # come by shall suffer from it; it is tried again with the next page.
+            # Whatever is wrong with one text, neither the others nor the readers who come by shall
+            # suffer from it.
             log.exception("scheduled article %s could not be published", key)
+            outcomes.append(_give_up(key))
     return [outcome for outcome in outcomes if outcome]
 
 
@@ -172,26 +180,60 @@ def _publish_one(key: int, moment: datetime.datetime) -> Publication | Step | No
     if not current.is_scheduled or current.schedule.due_at > moment:
         return None  # somebody else was here first
     plan = current.schedule
-    decision = Decision.of_schedule(plan)
+    faults = reasons_not_to_publish(current)
+    decision = _still_needed(Decision.of_schedule(plan), current, faults)
     reasons = [
         *reasons_of_embargo(current, moment),
-        # It may have been moved among the pages about the disease meanwhile.
-        *reasons_without_second_pair(current, plan.made_by, decision.alone),
+        *_reasons_unread(current, decision),
         # What was overridden on the day of the decision stays so; anything new does not.
-        *(
-            fault
-            for fault in reasons_not_to_publish(current)
-            if str(fault) not in decision.overridden
-        ),
+        *(fault for fault in faults if str(fault) not in decision.overridden),
     ]
     if reasons:
-        step = take_step(
-            current, current.draft_revision, Kind.HELD_BACK, by=None, reason="\n".join(reasons)
-        )
-        _take_off(current)
         log.warning("scheduled article %s did not go out: the checks refused it", key)
-        return step
+        return _hold_back(current, "\n".join(reasons))
     return go_out(current, decision, by=plan.made_by, by_name=plan.made_by_name, at=plan.due_at)
+
+
+def _still_needed(decision: Decision, current: Article, faults: list[Reason]) -> Decision:
+    """What was decided, without the reasons that the text in work does not need any more.
+
+    It may have been mended or approved since. What was overridden was overridden for one text.
+    """
+    is_that_text = current.draft_revision.steps.filter(kind=Kind.SCHEDULED).exists()
+    found = {str(fault) for fault in faults} if is_that_text else set()
+    overridden = tuple(sentence for sentence in decision.overridden if sentence in found)
+    return replace(
+        decision,
+        alone="" if has_second_pair(current) else decision.alone,
+        override=decision.override if overridden else "",
+        overridden=overridden,
+    )
+
+
+def _reasons_unread(current: Article, decision: Decision) -> list[Reason]:
+    """Why the text may not go out unread; it may have been moved among others meanwhile."""
+    is_by_software = current.schedule.made_by_name == name_of(None)
+    if not current.needs_second_pair or decision.alone or is_by_software:
+        return []
+    if has_second_pair(current):
+        return []
+    return [Reason(_("Nobody else has approved this text. Hand it in, and ask a colleague."))]
+
+
+def _hold_back(current: Article, reason: str) -> Step:
+    step = take_step(current, current.draft_revision, Kind.HELD_BACK, by=None, reason=reason)
+    _take_off(current)
+    return step
+
+
+@transaction.atomic
+def _give_up(key: int) -> Step | None:
+    """Hold a text back that could not be published for a reason that nobody foresaw."""
+    current = locked(Article(pk=key))
+    if not current.is_scheduled:
+        return None
+    sentence = _("An error of the software kept this text from going out. Publish it by hand.")
+    return _hold_back(current, sentence)
 
 
 def _take_off(current: Article) -> None:

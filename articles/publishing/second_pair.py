@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Publication, Revision, Right, Step, may
+from articles.models import Article, Publication, Revision, Right, Step, Withdrawal, may
 from articles.publishing.reasons import Reason
 from articles.publishing.words import reasons_too_long
 
@@ -13,24 +14,38 @@ Kind = Step.Kind
 
 
 def writers_of(article: Article, revision: Revision | None = None) -> set[int]:
-    """The keys of all accounts that have written in a text since the edition before it.
+    """The keys of all accounts that have written in a text since somebody else read it last.
 
-    It is the text in work, or `revision`. A text that lost against another one counts: its words
-    may have been merged in.
+    It is the text in work, or `revision`. The edition before it counts as read, unless it went out
+    without a second pair of eyes that it never found. A text that lost against another one counts
+    as written: its words may have been merged in.
     """
     revision = revision or article.working_revision
     written = article.revisions.filter(number__lte=revision.number)
-    before = article.publications.filter(revision__number__lt=revision.number)
+    confirmed = Step.objects.filter(
+        revision=OuterRef("revision"), kind=Kind.APPROVED, taken_at__gte=OuterRef("published_at")
+    )
+    before = article.publications.filter(
+        Q(alone="") | Exists(confirmed), revision__number__lt=revision.number
+    )
     if published := before.select_related("revision").order_by("revision__number").last():
         written = written.filter(number__gt=published.revision.number)
     return set(written.values_list("created_by_id", flat=True)) - {None}
 
 
 def approval_of(revision: Revision) -> Step | None:
-    """The approval that holds for exactly this text; None when it was sent back since."""
+    """The approval that holds for exactly this text.
+
+    None when it was sent back since, or when the page was withdrawn since as published in error.
+    """
     decisions = revision.steps.filter(kind__in=[Kind.APPROVED, Kind.SENT_BACK])
     last = decisions.order_by("taken_at", "pk").last()
-    return last if last and last.kind == Kind.APPROVED else None
+    if last is None or last.kind != Kind.APPROVED:
+        return None
+    was_wrong = revision.withdrawals.filter(
+        outcome=Withdrawal.Outcome.IN_ERROR, withdrawn_at__gte=last.taken_at
+    )
+    return None if was_wrong.exists() else last
 
 
 def has_second_pair(article: Article) -> bool:
@@ -40,7 +55,10 @@ def has_second_pair(article: Article) -> bool:
     worth nothing once the page stands among those about the disease.
     """
     approval = approval_of(article.draft_revision)
-    return approval is not None and approval.taken_by_id not in writers_of(article)
+    # Whose account is gone may have been a writer; nobody can tell any more.
+    if approval is None or approval.taken_by_id is None:
+        return False
+    return approval.taken_by_id not in writers_of(article)
 
 
 def reasons_not_to_approve(article: Article, by: AbstractBaseUser | None) -> list[Reason]:

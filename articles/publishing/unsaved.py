@@ -62,7 +62,11 @@ def keep_open(
     if is_as_saved:
         form.typed = form.kept_at = None
     elif typed is not None:
-        form.typed, form.based_on, form.kept_at = _known_fields(typed), based_on, now
+        known = _known_fields(typed)
+        # The same text again is as old as it was: a browser may bring a copy of last week.
+        if form.typed != known:
+            form.kept_at = now
+        form.typed, form.based_on = known, based_on
     form.save(update_fields=["seen_at", "typed", "based_on", "kept_at"])
     if is_new:
         _forget_what_is_too_much(by)

@@ -11,9 +11,11 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from articles import search
-from articles.models import Article, Callout, SiteSettings, Withdrawal
+from articles.models import Article, Callout, PreviewLink, SiteSettings, Step, Withdrawal
+from articles.publishing.approvals import take_step
 from articles.publishing.beats import lock_together, locked, name_of
 from articles.publishing.content import Source
+from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, Reason, Refused, in_words
 from articles.publishing.words import one_line, reasons_too_long
 from articles.publishing.workflow import Action, refuse_unless_possible
@@ -74,6 +76,8 @@ def withdraw(
     current.live_revision = None
     # A draft over the page stays where it was on its way; what was on the schedule must be thought
     # over, because readers must be told why the page is back.
+    if current.schedule:
+        take_step(current, current.draft_revision, Step.Kind.UNSCHEDULED, by=by, reason=reason)
     current.schedule = None
     if current.state in (Article.State.PUBLISHED, Article.State.SCHEDULED):
         current.state = Article.State.DRAFT
@@ -81,6 +85,9 @@ def withdraw(
     current.save(
         update_fields=["draft_revision", "live_revision", "state", "schedule", "withdrawal"]
     )
+    if outcome == Outcome.IN_ERROR:
+        # The draft over it is likely to say the same.
+        end_previews(current, PreviewLink.Ending.REVOKED, by_name=name_of(by))
     search.index_article(current)
     article.refresh_from_db()
     return withdrawal

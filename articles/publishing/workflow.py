@@ -112,6 +112,10 @@ def _not_from_here(action: Action, article: Article) -> Reason:
     if action == Action.APPROVE:
         if article.state == State.DRAFT:
             return Reason(_("This text was not handed in. Ask its author whether it is finished."))
+        if article.state == State.SCHEDULED:
+            return Reason(
+                _("This text is scheduled. If it must be changed, send it back or take it off.")
+            )
         return Reason(_("This text is approved already."))
     return Reason(_("This text was not handed in, so it cannot be sent back."))
 
@@ -151,6 +155,6 @@ def _against_person(action: Action, article: Article, by: AbstractBaseUser | Non
         return Reason(
             _("This text is approved. Ask an editor to send it back before you change it.")
         )
-    if action == Action.DISCARD_DRAFT and writers_of(article) - {by.pk}:
+    if action == Action.DISCARD_DRAFT and writers_of(article) != {by.pk}:
         return Reason(_("Others have written in this draft. Ask an editor to discard it."))
     return None

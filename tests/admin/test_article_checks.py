@@ -14,7 +14,7 @@ from tests.factories import (
     make_section,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wordings")]
 
 CHECKS = "/admin/articles/article/checks/"
 

@@ -26,7 +26,7 @@ from articles.models import (
     SynonymSet,
     Wording,
 )
-from articles.publishing import keep_open, publish, submit
+from articles.publishing import keep_open, last_step_of, publish, submit
 from tests.factories import (
     change,
     make_article,
@@ -283,6 +283,6 @@ def test_the_crafted_post_does_act_for_those_who_may(action, world):
     before = rows_in_database()
     boss.post(
         reverse(f"admin:articles_article_{action}", args=[article.pk]),
-        CRAFTED | {"based_on": number},
+        CRAFTED | {"based_on": number, "last_step": last_step_of(article.draft_revision)},
     )
     assert rows_in_database() != before

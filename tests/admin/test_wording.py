@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Wording
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wordings")]
 
 LIST = "/admin/articles/wording/"
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from articles.models import Wording
 from tests.publishing.checks.twins import found
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wordings")]
 
 
 def wording(**facts):

@@ -9,6 +9,7 @@ from articles.publishing import (
     approve,
     confirm,
     content_of,
+    last_step_of,
     move,
     possible_actions,
     publish,
@@ -16,6 +17,7 @@ from articles.publishing import (
     send_back,
     submit,
 )
+from articles.publishing.second_pair import approval_of
 from tests.factories import (
     ALONE,
     change,
@@ -25,6 +27,7 @@ from tests.factories import (
     make_member,
     make_section,
     publish_again,
+    take_back,
 )
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +68,31 @@ def test_a_text_goes_from_draft_to_page(handed_in, author, colleague):
         ("approved", "Ed", ""),
     ]
     assert handed_in.publications.get().alone == ""
+
+
+def test_what_was_sent_back_meanwhile_is_not_published_from_an_older_page(handed_in, colleague):
+    approve(handed_in, by=colleague)
+    seen = last_step_of(handed_in.draft_revision)
+    vera = make_member(Role.REVIEWER, "vera")
+    send_back(handed_in, reason="The dose is ten times too high.", by=vera)
+    with pytest.raises(Conflict, match="ten times too high"):
+        publish(handed_in, by=colleague, last_step=seen)
+    assert not handed_in.is_public
+
+
+def test_a_page_that_came_back_after_an_error_needs_another_approval(handed_in, author, colleague):
+    approve(handed_in, by=colleague)
+    publish(handed_in, by=colleague)
+    take_back(handed_in, outcome="in_error")
+    assert approval_of(handed_in.draft_revision) is None
+    submit(handed_in, by=author)
+    approve(handed_in, by=colleague)
+
+
+def test_a_public_page_about_the_site_does_not_become_one_about_the_disease(colleague):
+    article = make_article(section=make_section("about", kind="about"), by=colleague)
+    said = refusal(lambda: move(article, section=make_section(), by=colleague))
+    assert "Withdraw it, move it, and hand it in" in said
 
 
 def test_sending_back_makes_it_a_draft_again_and_says_why(handed_in, colleague):
@@ -110,6 +138,9 @@ def test_who_wrote_an_earlier_edition_may_approve_the_next(author, colleague):
     article = make_article(by=colleague)
     change(article, by=author, summary="Newer.")
     submit(article, by=author)
+    # Nobody else has read the words of the first edition yet.
+    assert "Ask a colleague" in refusal(lambda: approve(article, by=colleague))
+    confirm(article, by=make_member(Role.REVIEWER, "vera"))
     approve(article, by=colleague)
     assert article.state == Article.State.APPROVED
 

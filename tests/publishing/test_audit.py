@@ -16,7 +16,7 @@ from tests.factories import (
     take_back,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wordings")]
 
 BODY = (
     "![A nerve](image:junction)\n\nAbout 30% of people.[@gilhus-2019] See [the causes]"

@@ -159,8 +159,12 @@ def test_one_that_fails_takes_no_other_with_it(clock, monkeypatch, caplog):
 
     monkeypatch.setattr(schedules, "go_out", go_out)
     clock.move_to(NOON + 3 * HOUR)
-    assert [outcome.article.pk for outcome in publish_due()] == [second.pk]
+    held, out = publish_due()
+    assert isinstance(out, Publication)
+    assert held.kind == Step.Kind.HELD_BACK
+    assert "An error of the software" in held.reason
     assert "could not be published" in caplog.text
+    assert publish_due() == []  # no reader waits for it again
 
 
 def test_a_second_pair_is_needed_to_schedule_too(ed):

@@ -42,11 +42,13 @@ function ask(options) {
   return fetch(line.dataset.url, { redirect: "error", cache: "no-store", signal, ...options });
 }
 
-// A token goes stale when its owner signs in anew, in another tab.
+// A token goes stale when its owner signs in anew, in another tab. Whoever else has signed in there
+// gets none: what one person typed must not be saved under the name of another.
 async function freshToken() {
   const answer = await ask({});
   if (!answer.ok) return false;
-  const { token } = await answer.json();
+  const { token, writer } = await answer.json();
+  if (String(writer) !== line.dataset.writer) return false;
   for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) {
     field.value = token;
   }

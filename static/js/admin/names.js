@@ -6,7 +6,7 @@ function nameFields() {
     const cell = select.closest("td");
     const name =
       document.querySelector(`label[for="${select.id}"]`) ||
-      cell?.closest("table").tHead.rows[0].cells[cell.cellIndex];
+      cell?.closest("table").tHead?.rows[0]?.cells[cell.cellIndex];
     if (!name) continue;
     name.id ||= `${select.id}-name`;
     const value = box.querySelector(".select2-selection__rendered");
@@ -15,7 +15,8 @@ function nameFields() {
   }
   // The box of a list is labelled by a picture, whose words axe and some readers pass over.
   const search = document.getElementById("searchbar");
-  if (search) search.ariaLabel = document.querySelector("label[for=searchbar] img").alt;
+  const words = document.querySelector("label[for=searchbar] img")?.alt;
+  if (search && words) search.ariaLabel = words;
   // A column of lines within a form that holds no field has no name.
   for (const head of document.querySelectorAll(".tabular th")) {
     if (!head.textContent.trim()) head.setAttribute("role", "none");

@@ -84,6 +84,10 @@ function soon(event) {
 }
 form.addEventListener("input", soon);
 form.addEventListener("change", soon);
+// Boxes to choose from tell jQuery only.
+window.django?.jQuery?.(form).on("change", "select.admin-autocomplete", () => {
+  form.dispatchEvent(new Event("change"));
+});
 for (const leaving of ["visibilitychange", "pagehide"]) {
   addEventListener(leaving, () => timer && look(), true);
 }

@@ -14,7 +14,7 @@ from tests.publishing.checks.twins import (
     prepare,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wordings")]
 
 
 def test_the_clean_twin_has_nothing_to_mend_and_nothing_worth_a_look():
