@@ -33,6 +33,7 @@ function message(extra) {
     data.set(name, form.elements[name]?.value || "");
   }
   data.set("writer", line.dataset.writer);
+  if (freshest) data.set("csrfmiddlewaretoken", freshest);
   for (const [name, value] of Object.entries(extra)) data.set(name, value);
   return data;
 }
@@ -42,13 +43,15 @@ function ask(options) {
   return fetch(line.dataset.url, { redirect: "error", cache: "no-store", signal, ...options });
 }
 
-// A token goes stale when its owner signs in anew, in another tab. Whoever else has signed in there
-// gets none: what one person typed must not be saved under the name of another.
+// A token goes stale when its owner signs in anew, in another tab. Where somebody else has signed
+// in there, the form keeps the stale one: what one person typed is not saved under another's name.
+let freshest;
 async function freshToken() {
   const answer = await ask({});
   if (!answer.ok) return false;
   const { token, writer } = await answer.json();
-  if (String(writer) !== line.dataset.writer) return false;
+  freshest = token;
+  if (String(writer) !== line.dataset.writer) return true;
   for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) {
     field.value = token;
   }
