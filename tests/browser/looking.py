@@ -31,10 +31,11 @@ SIZES = """elements => elements.filter(element => element.checkVisibility()).map
 })"""
 
 
-def what_axe_finds(page, widths=WIDTHS, is_printed=True, part=""):
+def what_axe_finds(page, widths=(WIDTHS[0], WIDTHS[-1]), is_printed=True, part=""):
     """Return what axe-core finds on the open page, or in `part` (a selector), as sentences.
 
-    In each width, once in the dark (colours know no width), and once as it is printed.
+    At the narrowest and the widest, once in the dark (colours know no width), and once as it is
+    printed.
     """
     page.evaluate(AXE_SCRIPT)
     found = []
