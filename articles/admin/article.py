@@ -43,6 +43,7 @@ from articles.admin.seen_rows import SeenRowAdmin
 from articles.admin.typed_before import asks_to_look_again
 from articles.models import Article, Right, SiteSettings, may, standing_of
 from articles.publishing import (
+    PROMINENT,
     Action,
     Refused,
     possible_actions,
@@ -140,8 +141,7 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
         """How a page that readers know is filed acts at once, so not everybody may change it."""
         if not may_file(request, obj):
             return ("slug", "section", *self.form.FILING)
-        # Nobody would notice who made a new page one of those that every page leads to.
-        return () if may(request.user, Right.FILE) else ("start_here", "policy", "is_sample")
+        return () if may(request.user, Right.FILE) else tuple(PROMINENT)
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, **kwargs)

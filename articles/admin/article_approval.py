@@ -18,6 +18,7 @@ from articles.admin.article_pages import (
     answer_of,
     article_or_404,
     back_to_form,
+    key_of_last_step,
 )
 from articles.models import Article, Right, Step
 from articles.publishing import (
@@ -128,7 +129,7 @@ def approval_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> H
     reasons = against or reasons_not_to_approve(article, request.user)
     initial = {
         "based_on": article.draft_revision.number,
-        "last_step": last_step_of(article.draft_revision),
+        "last_step": key_of_last_step(article),
     }
     form = ApprovalForm(request.POST or None, initial=initial, may_approve=not reasons)
 
@@ -137,7 +138,10 @@ def approval_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> H
         if typed["decision"] == ApprovalForm.SEND_BACK:
             send_back(article, reason=typed["reason"], **seen)
             return gettext("Sent back. It is a draft again, and your reason stands above it.")
+        had_plan = article.schedule is not None
         approve(article, note=typed["note"], **seen)
+        if had_plan and not article.is_scheduled:
+            return gettext("Approved. The time it was scheduled for has passed: publish it.")
         if article.is_scheduled:
             return gettext("Approved. It kept its schedule and goes out by itself.")
         return gettext("Approved. It can be published now.")
@@ -189,7 +193,7 @@ def _back_with(request: HttpRequest, article: Article, reasons: list[str]) -> Ht
 
 def _has_approved(article: Article, user: AbstractBaseUser) -> bool:
     """Whether `user` was the last to take a step with the text, and approved it."""
-    last = article.draft_revision.steps.order_by("taken_at", "pk").last()
+    last = last_step_of(article.draft_revision)
     return last is not None and last.kind == Step.Kind.APPROVED and last.taken_by_id == user.pk
 
 

@@ -20,14 +20,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_bulk_rows import Row, RowForm, rows_to_publish, rows_to_submit
-from articles.admin.article_pages import number_or_none
+from articles.admin.article_pages import key_of_last_step, number_or_none
 from articles.admin.typed_before import asks_to_look_again, say_look_again
 from articles.models import Article, Publication, Right, Step, may
 from articles.publishing import (
     BatchRefused,
     Chosen,
     Reason,
-    last_step_of,
     publish_together,
     submit_together,
 )
@@ -149,7 +148,7 @@ def _batch_page(model_admin: ArticleAdmin, request: HttpRequest, batch: Batch) -
             is_taken = row.is_taken if taken is None else taken.get(row.article.pk) == number
             initial = {
                 "based_on": number,
-                "last_step": last_step_of(row.article.draft_revision),
+                "last_step": key_of_last_step(row.article),
                 "take": is_taken,
             }
             row.form = RowForm(prefix=str(row.article.pk), initial=initial)

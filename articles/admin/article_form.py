@@ -197,6 +197,7 @@ class ArticleForm(SeenRowForm):
 
     @property
     def saved_article(self) -> Article | None:
+        """The article that the form is about, or None for a new one."""
         return self.instance if self.instance.pk else None
 
     def clean_slug(self) -> str:
@@ -204,15 +205,14 @@ class ArticleForm(SeenRowForm):
         slug = self.cleaned_data["slug"]
         if not slug and not self.instance.pk:
             return propose_slug(self.data.get(self.add_prefix("title"), ""))
-        if reasons := reasons_not_to_use(slug, article=self.instance if self.instance.pk else None):
+        if reasons := reasons_not_to_use(slug, article=self.saved_article):
             raise forms.ValidationError(list(map(str, reasons)))
         return slug
 
     def clean_policy(self) -> str | None:
         """Refuse a policy that another page is; the sentence names that page."""
         policy = self.cleaned_data["policy"] or None
-        article = self.instance if self.instance.pk else None
-        if reasons := reasons_not_to_be_policy(policy, article=article):
+        if reasons := reasons_not_to_be_policy(policy, article=self.saved_article):
             raise forms.ValidationError(list(map(str, reasons)))
         return policy
 
@@ -228,18 +228,23 @@ class ArticleForm(SeenRowForm):
                 None,
                 _("This text was typed while somebody else was signed in. Save it if it is yours."),
             )
-        if self.instance.pk and self.typed != content_of(self.instance.working_revision):
+        if self._is_another_text():
             for reason in reasons_against(Action.SAVE_DRAFT, self.instance, by=self.request.user):
                 self.add_error(None, str(reason))
         for reason in reasons_not_to_store(self.typed):
             if reason.field not in self.errors:
                 self.add_error(reason.field, str(reason))
         is_asked = "keep_schedule" in self.fields and not cleaned.get("keep_schedule")
-        if is_asked and self.typed != content_of(self.instance.working_revision):
+        if is_asked and self._is_another_text():
             sentence = _("This text is scheduled for %(when)s. Choose what becomes of that.")
             when = in_site_time(self.instance.publish_at, SiteSettings.current().zone)
             self.add_error("keep_schedule", sentence % {"when": when})
         return cleaned
+
+    def _is_another_text(self) -> bool:
+        """Whether an article that is there would get another text than it has."""
+        article = self.saved_article
+        return article is not None and self.typed != content_of(article.working_revision)
 
     @property
     def keeps_schedule(self) -> bool:

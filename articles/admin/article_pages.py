@@ -18,7 +18,14 @@ from django.utils.translation import gettext
 from articles.admin.article_differences import differences, what_each_did
 from articles.admin.typed_before import may_act
 from articles.models import Article, Revision, Right, may
-from articles.publishing import Conflict, Refused, content_of, discard_draft, merge_revisions
+from articles.publishing import (
+    Conflict,
+    Refused,
+    content_of,
+    discard_draft,
+    last_step_of,
+    merge_revisions,
+)
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -50,6 +57,12 @@ def article_or_404(
     if to_change and not may(request.user, right):
         raise PermissionDenied
     return article
+
+
+def key_of_last_step(article: Article) -> int:
+    """What a form carries to say which step with the draft it showed last; 0 for none."""
+    step = last_step_of(article.draft_revision)
+    return step.pk if step else 0
 
 
 def answer_of(

@@ -16,7 +16,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_checks import report_of
-from articles.admin.article_pages import admin_context, answer_of, article_or_404, back_to_form
+from articles.admin.article_pages import (
+    admin_context,
+    answer_of,
+    article_or_404,
+    back_to_form,
+    key_of_last_step,
+)
 from articles.admin.article_when import WhenForm
 from articles.models import Article, Publication, Review, Right, SiteSettings, may
 from articles.publishing import (
@@ -24,7 +30,6 @@ from articles.publishing import (
     Action,
     date_after,
     in_site_time,
-    last_step_of,
     publish,
     reasons_without_second_pair,
     review_of,
@@ -108,7 +113,7 @@ class PublishForm(WhenForm):
         self.initial["based_on"] = article.draft_revision.number
         self.initial["brings_back"] = article.is_withdrawn
         self.initial["planned"] = article.schedule_id or 0
-        self.initial["last_step"] = last_step_of(article.draft_revision)
+        self.initial["last_step"] = key_of_last_step(article)
         self.plan_for(plan and plan.due_at, earliest=article.embargo_until)
         if len(kinds) == 1:
             self.initial["kind"] = kinds[0]

@@ -50,7 +50,8 @@ class SavesArticle:
         moved = {name: filed[name] for name in ("slug", "section") if name in form.changed_data}
         if change and moved:
             move(obj, by=request.user, **moved)
-        refile(obj, **{name: filed[name] for name in form.FILING if name in form.changed_data})
+        changed = {name: filed[name] for name in form.FILING if name in form.changed_data}
+        refile(obj, by=request.user, **changed)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Authors act at once: whoever is named from now on, or no more, is found or not."""

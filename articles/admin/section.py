@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, QuerySet
+from django.forms import BaseFormSet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import search
 from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
-from articles.models import Article, Section
+from articles.models import Article, Right, Section, may
 from articles.publishing import move_section, reasons_not_to_become, refile
 
 
@@ -29,13 +31,15 @@ class SectionForm(SeenRowForm):
 class OrderForm(SeenRowForm):
     """One line of the section's list: only the page's place in it can change."""
 
+    by: AbstractBaseUser
+
     class Meta:
         model = Article
         fields = ("position",)
 
     def save(self, commit: bool = True) -> Article:
         # Never the whole row: it may have been published since the list was opened.
-        refile(self.instance, position=self.cleaned_data["position"])
+        refile(self.instance, by=self.by, position=self.cleaned_data["position"])
         return self.instance
 
     def save_m2m(self) -> None:
@@ -55,8 +59,16 @@ class OrderInline(admin.TabularInline):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).with_working_text()
 
+    def get_formset(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[BaseFormSet]:
+        formset = super().get_formset(request, *args, **kwargs)
+        formset.form.by = request.user
+        return formset
+
     def has_add_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
         return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
+        return may(request.user, Right.FILE)
 
     @admin.display(description=_("page"))
     def page(self, article: Article) -> str:

@@ -173,6 +173,7 @@ def _start(page: SamplePage) -> Article:
     )
     refile(
         article,
+        by=None,
         position=page.position,
         start_here=page.start_here,
         is_sample=True,

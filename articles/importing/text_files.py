@@ -97,7 +97,7 @@ def _import_page(
         article = start_article(
             content, section=section, slug=propose_slug(page.title), by=None, source=source
         )
-        refile(article, import_key=key)
+        refile(article, by=None, import_key=key)
         report.created.append(f"{named} ({article.url}) from {path}")
         report.remarks += [f"{path.name}, {remark}" for remark in page.remarks]
     elif article.is_withdrawn:
@@ -112,7 +112,7 @@ def _import_page(
         number = article.working_revision.number
         save_draft(article, content, by=None, based_on=number, source=source)
         report.updated.append(f"{named} ({article.url}) from {path}")
-    refile(article, import_digest=digest)
+    refile(article, by=None, import_digest=digest)
 
     if publish_it and Action.PUBLISH in possible_actions(article, by=None):
         again = article.first_published_on is not None

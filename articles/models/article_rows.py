@@ -78,26 +78,19 @@ class ArticleQuerySet(models.QuerySet):
 
     def awaiting_second_pair(self) -> ArticleQuerySet:
         """Those whose readers see a text that only its writers have read."""
-        confirmed = Step.objects.filter(
-            revision=OuterRef("live_revision"),
-            kind=Step.Kind.APPROVED,
-            taken_at__gte=OuterRef("edition_at"),
-        )
-        return self._with_edition().filter(
-            ~Q(edition_alone=""), ~Exists(confirmed), edition_alone__isnull=False
-        )
+        return self._whose_edition(Publication.objects.unread())
 
     def published_in_spite(self) -> ArticleQuerySet:
         """Those whose readers see a text that the checks would have stopped."""
-        return self._with_edition().filter(~Q(edition_override=""), edition_override__isnull=False)
+        return self._whose_edition(Publication.objects.in_spite())
 
-    def _with_edition(self) -> ArticleQuerySet:
-        """The public ones, each with what its last publication says for colleagues."""
+    def _whose_edition(self, editions: models.QuerySet) -> ArticleQuerySet:
+        """The public ones of which the last publication is one of `editions`."""
         last = Publication.objects.filter(article=OuterRef("pk")).order_by("-number")
-        return self.public().annotate(
-            edition_alone=models.Subquery(last.values("alone")[:1]),
-            edition_override=models.Subquery(last.values("override")[:1]),
-            edition_at=models.Subquery(last.values("published_at")[:1]),
+        return (
+            self.public()
+            .annotate(edition=models.Subquery(last.values("pk")[:1]))
+            .filter(edition__in=editions.values("pk"))
         )
 
     def with_withdrawal(self) -> ArticleQuerySet:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.revision import LONG_COLUMNS, FactQuerySet, Immutable
 from articles.models.shown import is_public
+from articles.models.step import Step
 from articles.models.withdrawal import Withdrawal
 
 
@@ -65,6 +66,19 @@ class PublicationQuerySet(FactQuerySet):
             withdrawn_at__gte=OuterRef("published_at"),
         )
         return self.filter(Q(article__live_revision=F("revision")) | ~Exists(taken_back_after))
+
+    def unread(self) -> PublicationQuerySet:
+        """Those that went out without a second pair of eyes and have found none since."""
+        confirmed = Step.objects.filter(
+            revision=OuterRef("revision"),
+            kind=Step.Kind.APPROVED,
+            taken_at__gte=OuterRef("published_at"),
+        )
+        return self.filter(~Q(alone=""), ~Exists(confirmed))
+
+    def in_spite(self) -> PublicationQuerySet:
+        """Those that went out in spite of the checks."""
+        return self.filter(~Q(override=""))
 
     def since(self, day: datetime.date) -> PublicationQuerySet:
         """Those of `day` and later."""

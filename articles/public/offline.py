@@ -35,8 +35,12 @@ _ADDRESS = re.compile(r'(<a\b(?:[^<>"]|"[^"]*")*?\s)href="([^"]*)"')
 
 @lru_cache(maxsize=1)
 def stylesheet() -> str:
-    """Return the stylesheet of a copy, in one piece. It is the same as long as the process runs."""
-    return flatten(Path(settings.BASE_DIR) / "static" / STYLESHEET)
+    """Return the stylesheet of a copy, as an address that holds it, like those of its pictures.
+
+    It is the same as long as the process runs.
+    """
+    rules = flatten(Path(settings.BASE_DIR) / "static" / STYLESHEET)
+    return f"data:text/css;charset=utf-8;base64,{base64.b64encode(rules.encode()).decode()}"
 
 
 def self_contained(html: str, page: str) -> str:

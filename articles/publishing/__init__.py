@@ -5,6 +5,7 @@ Each has four beats: lock the article, check, change, record. A verb that may no
 """
 
 from articles.publishing.addresses import (
+    PROMINENT,
     move,
     move_section,
     propose_slug,
@@ -126,6 +127,7 @@ __all__ = [
     "KEPT_FIELDS",
     "NEEDS",
     "POSSIBLE_FROM",
+    "PROMINENT",
     "Action",
     "Audited",
     "BadImage",

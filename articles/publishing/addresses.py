@@ -28,6 +28,11 @@ FILING = frozenset(
 )
 
 
+# What a page leads to from every other one, or says of itself on top: nobody would notice who made
+# a new page one of those when it is published.
+PROMINENT = frozenset({"start_here", "policy", "is_sample"})
+
+
 def propose_slug(title: str) -> str:
     """Return a free slug made from `title`, cut at a word."""
     # slugify keeps underscores, which addresses here do not have.
@@ -156,15 +161,20 @@ def reasons_not_to_be_policy(policy: str | None, *, article: Article | None = No
     return [Reason(sentence % {"title": owner}, field="policy")]
 
 
-def refile(article: Article, **filing: object) -> None:
+def refile(article: Article, *, by: AbstractBaseUser | None, **filing: object) -> None:
     """Change how the site files an article, by the names in FILING; acts at once.
 
     Only the columns named are written, so nothing that another editor did meanwhile is undone.
-    Raises Refused when another page is the policy that this one should be.
+    Raises Refused when another page is the policy that this one should be, or `by` may not file
+    this page so.
     """
     if unknown := filing.keys() - FILING:
         raise TypeError(f"refile() does not change {unknown}")
-    if reasons := reasons_not_to_be_policy(filing.get("policy"), article=article):
+    reasons = reasons_not_to_file(article, by=by) if filing else []
+    if not reasons and filing.keys() & PROMINENT:
+        reasons = reasons_without_right(Right.FILE, by)
+    reasons += reasons_not_to_be_policy(filing.get("policy"), article=article)
+    if reasons:
         raise Refused(reasons)
     for name, value in filing.items():
         setattr(article, name, value)

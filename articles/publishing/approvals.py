@@ -42,22 +42,19 @@ def take_step(
     )
 
 
-def last_step_of(revision: Revision) -> int:
-    """The key of the last step that was taken with a text, 0 when there was none."""
-    step = revision.steps.order_by("taken_at", "pk").last()
-    return step.pk if step else 0
+def last_step_of(revision: Revision) -> Step | None:
+    """The last step that was taken with a text, or None."""
+    return revision.steps.order_by("taken_at", "pk").last()
 
 
 def refuse_unless_last(revision: Revision, seen: int | None) -> None:
     """Raise Conflict when somebody has taken a step with the text since `seen` was the last one.
 
-    The text is the same, but it may have been sent back meanwhile, or been scheduled. None: nobody
-    said what they saw.
+    `seen` is its key, 0 for none; None: nobody said what they saw. The text is the same, but it may
+    have been sent back meanwhile, or been scheduled.
     """
-    if seen is None:
-        return
-    last = revision.steps.order_by("taken_at", "pk").last()
-    if last is None or last.pk == seen:
+    last = last_step_of(revision)
+    if seen is None or last is None or last.pk == seen:
         return
     sentence = _("%(step)s by %(who)s on %(when)s, after you had opened this page.") % {
         "step": last.get_kind_display(),
@@ -113,10 +110,11 @@ def approve(
     reasons += reasons_too_long(note, Step.MAX_REASON, field="note")
     if reasons:
         raise Refused(reasons)
-    is_to_come = current.schedule is not None and current.schedule.due_at > timezone.now()
-    if current.schedule and not is_to_come:
+    if current.schedule and current.schedule.due_at <= timezone.now():
+        passed = _("Its time had passed before it was approved.")
+        take_step(current, current.draft_revision, Kind.UNSCHEDULED, by=None, reason=passed)
         current.schedule = None
-    state = State.SCHEDULED if is_to_come else State.APPROVED
+    state = State.SCHEDULED if current.schedule else State.APPROVED
     return _move_on(article, current, state, Kind.APPROVED, by=by, reason=note)
 
 

@@ -14,11 +14,7 @@ from articles.models import Article, Publication, Right, Schedule, Words, may
 from articles.publishing.checks import reasons_not_to_publish
 from articles.publishing.embargoes import reasons_of_embargo
 from articles.publishing.reasons import Reason, Refused
-from articles.publishing.second_pair import (
-    has_second_pair,
-    is_second_pair,
-    reasons_without_second_pair,
-)
+from articles.publishing.second_pair import lacks_second_pair, reasons_without_second_pair
 from articles.publishing.words import one_line, reasons_not_to_tell, reasons_too_long
 
 Kind = Publication.Kind
@@ -77,14 +73,11 @@ def decide(
     ]
     if reasons:
         raise Refused(reasons)
-    needs_alone = article.needs_second_pair and not (
-        has_second_pair(article) or is_second_pair(article, by)
-    )
     return Decision(
         kind=kind,
         words=words,
         # What was not needed is not recorded: it would put the page on a list.
-        alone=alone if needs_alone else "",
+        alone=alone if lacks_second_pair(article, by) else "",
         override=override if faults else "",
         overridden=tuple(map(str, faults)),
     )

@@ -56,11 +56,10 @@ def publish(
     `kind` is one of Publication.Kind and may be left out the first time. `note` is a sentence for
     readers and required for a significant change; a correction needs `was_wrong` and `is_right`
     instead, and may have a note as well. `based_on` is the number of the revision that the editor
-    looked at; left out, it is the one that `article` held in memory. `last_step` is the key
-    of the last step that they saw taken with it, 0 for none; left out, nobody is asked.
-    `brings_back` says whether
-    the editor knew the page as a withdrawn one; left out, nobody is asked. `alongside` are
-    articles that go out in the same transaction, so that a batch may link to its own pages.
+    looked at; left out, it is the one that `article` held in memory. `last_step` is the key of
+    the last step that they saw taken with it, 0 for none, and `brings_back` whether they knew the
+    page as a withdrawn one; left out, nobody is asked. `alongside` are articles that go out in the
+    same transaction, so that a batch may link to its own pages.
 
     A text about the disease needs a second pair of eyes: an approval, or a publisher who has not
     written in it, or `alone`, the reason why it cannot wait. What the checks block goes out only

@@ -213,9 +213,9 @@ def _still_needed(decision: Decision, current: Article, faults: list[Reason]) ->
 def _reasons_unread(current: Article, decision: Decision) -> list[Reason]:
     """Why the text may not go out unread; it may have been moved among others meanwhile."""
     is_by_software = current.schedule.made_by_name == name_of(None)
-    if not current.needs_second_pair or decision.alone or is_by_software:
+    if not current.needs_second_pair or has_second_pair(current):
         return []
-    if has_second_pair(current):
+    if decision.alone or is_by_software:
         return []
     return [Reason(_("Nobody else has approved this text. Hand it in, and ask a colleague."))]
 
@@ -245,9 +245,8 @@ def _is_planned(
     plan: Schedule, due_at: datetime.datetime, words: Words, *, by: AbstractBaseUser | None
 ) -> bool:
     """Whether `by` has planned exactly this already: a second click, or a request sent again."""
-    told = Words(plan.note, plan.was_wrong, plan.is_right)
     is_own = by is not None and plan.made_by_id == by.pk
-    return is_own and (plan.due_at, told) == (due_at, words)
+    return is_own and (plan.due_at, plan.words) == (due_at, words)
 
 
 def _who_planned(plan: Schedule) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Publication, Revision, Right, Step, Withdrawal, may
@@ -22,14 +22,10 @@ def writers_of(article: Article, revision: Revision | None = None) -> set[int]:
     """
     revision = revision or article.working_revision
     written = article.revisions.filter(number__lte=revision.number)
-    confirmed = Step.objects.filter(
-        revision=OuterRef("revision"), kind=Kind.APPROVED, taken_at__gte=OuterRef("published_at")
-    )
-    before = article.publications.filter(
-        Q(alone="") | Exists(confirmed), revision__number__lt=revision.number
-    )
-    if published := before.select_related("revision").order_by("revision__number").last():
-        written = written.filter(number__gt=published.revision.number)
+    before = article.publications.filter(revision__number__lt=revision.number)
+    read = before.exclude(pk__in=Publication.objects.unread().values("pk"))
+    if last_read := read.aggregate(Max("revision__number"))["revision__number__max"]:
+        written = written.filter(number__gt=last_read)
     return set(written.values_list("created_by_id", flat=True)) - {None}
 
 
@@ -80,17 +76,23 @@ def is_second_pair(article: Article, by: AbstractBaseUser | None) -> bool:
     return may(by, Right.APPROVE) and not reasons_not_to_approve(article, by)
 
 
+def lacks_second_pair(article: Article, by: AbstractBaseUser | None) -> bool:
+    """Whether the text in work, sent out by `by`, would go out unread by anybody else."""
+    return (
+        article.needs_second_pair
+        and not has_second_pair(article)
+        and not is_second_pair(article, by)
+    )
+
+
 def becomes_second_pair(article: Article, by: AbstractBaseUser | None) -> bool:
     """Whether `by`, in sending the text out, is the first to read it who has not written in it.
 
     Whoever publishes what others wrote has read it; that goes on record like any approval.
     """
-    return (
-        by is not None
-        and article.needs_second_pair
-        and not has_second_pair(article)
-        and is_second_pair(article, by)
-    )
+    if by is None or not article.needs_second_pair or has_second_pair(article):
+        return False
+    return is_second_pair(article, by)
 
 
 def reasons_without_second_pair(
@@ -101,7 +103,7 @@ def reasons_without_second_pair(
     `alone` is why it must go out all the same; it is recorded, and the page joins the list of
     those that wait for a second pair of eyes.
     """
-    if not article.needs_second_pair or has_second_pair(article) or is_second_pair(article, by):
+    if not lacks_second_pair(article, by):
         return []
     if not may(by, Right.PUBLISH_ALONE):
         return [

@@ -103,7 +103,7 @@ def test_the_page_says_when_the_next_review_is_due_and_why(
     time_machine.move_to("2026-07-03T12:00:00Z")
     desk.force_login(editor)
     article = make_article(section=make_section(kind, kind))
-    refile(article, review_interval=months)
+    refile(article, by=None, review_interval=months)
     assert words in desk.get(url_of(article, "review")).content.decode()
     send(desk, article, next_due="2001-01-01")
     assert Review.objects.get().next_due == due

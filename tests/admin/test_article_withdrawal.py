@@ -98,7 +98,7 @@ def test_everything_that_leads_to_the_page_is_listed(desk, article):
         story_link=article.url,
         story_link_text="Read the causes",
     )
-    refile(article, policy="terms", start_here=1)
+    refile(article, by=None, policy="terms", start_here=1)
     page = desk.get(url_of(article, "withdraw")).content.decode()
     for words in ("Linking page", "Merged page", "Linking callout", "terms of use", "Start here"):
         assert words in page

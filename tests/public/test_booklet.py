@@ -28,8 +28,8 @@ def booklet_at(client, address=ADDRESS):
 
 
 def test_it_holds_every_public_page_in_the_editors_order_under_a_list_of_them(client):
-    refile(make_article(title="Causes"), position=2)
-    refile(make_article(title="What is MG?"), position=1)
+    refile(make_article(title="Causes"), by=None, position=2)
+    refile(make_article(title="What is MG?"), by=None, position=1)
     make_draft(title="Unfinished")
     take_back(make_article(title="No more"))
     html = booklet_at(client)
@@ -73,8 +73,8 @@ def test_corrections_and_changes_since_the_review_are_carried(client):
 def test_sources_stand_once_in_one_list_and_the_marks_follow_their_new_numbers(client):
     for key in ("one", "two", "three"):
         make_reference(key, title=f"Work {key}")
-    refile(make_article("causes", body="A.[@one] B.[@two]\n"), position=1)
-    refile(make_article("types", body="C.[@two] D.[@three] E.[@two]\n"), position=2)
+    refile(make_article("causes", body="A.[@one] B.[@two]\n"), by=None, position=1)
+    refile(make_article("types", body="C.[@two] D.[@three] E.[@two]\n"), by=None, position=2)
     html = booklet_at(client)
     causes, types, sources = html.split("booklet__page")[1:]
     assert re.findall(r'href="#frame-reference-(\d)"', causes) == ["1", "2"]

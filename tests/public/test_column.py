@@ -76,7 +76,7 @@ def test_the_note_stands_wherever_words_of_a_column_stand(client):
 def test_every_list_says_that_it_is_a_column(client):
     column = make_column(title="The kettle comes first")
     column.bylines.create(person=make_person("Zoe Ash"))
-    refile(column, start_here=1)
+    refile(column, by=None, start_here=1)
     for path in ("/", "/columns/", "/people/zoe-ash/"):
         facts = read(client, path).rpartition("The kettle comes first")[2]
         assert "min read Column" in facts, path

@@ -69,7 +69,7 @@ def test_a_page_that_was_taken_back_is_not_in_it(client, causes):
 
 def test_it_leads_to_the_policy_on_corrections_where_there_is_one(client, causes):
     assert "How we put mistakes right" not in read(client, "/corrections/")
-    refile(make_article("correcting", title="How we correct"), policy="corrections")
+    refile(make_article("correcting", title="How we correct"), by=None, policy="corrections")
     html = client.get("/corrections/").content.decode()
     assert "How we put mistakes right: How we correct" in words(html)
     assert links(html).count("/about-mg/correcting/") == 2  # there and in the footer

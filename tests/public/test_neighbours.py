@@ -40,7 +40,7 @@ def in_order(section, *titles):
 
 
 def refiled(article, position):
-    refile(article, position=position)
+    refile(article, by=None, position=position)
     return article
 
 
@@ -56,7 +56,7 @@ def test_pages_of_information_follow_the_editors_order(client):
 def test_they_are_exactly_those_beside_it_in_the_sections_list(client):
     section = make_section()
     pages = [make_article(section=section, title=title) for title in ("Bb", "Aa", "Aa", "Cc")]
-    refile(pages[3], position=0)
+    refile(pages[3], by=None, position=0)
     html = client.get(section.url).content.decode()
     pages.sort(key=lambda page: html.index(f'"{page.url}"'))
     for before, after in itertools.pairwise(pages):
@@ -84,7 +84,7 @@ def test_dated_pages_lead_to_the_earlier_and_the_later(client, time_machine):
 def test_drafts_and_pages_that_were_taken_back_are_passed_over(client):
     section = make_section()
     first, second, third = in_order(section, "One", "Two", "Three")
-    refile(make_draft(section=section, title="In work"), position=1)
+    refile(make_draft(section=section, title="In work"), by=None, position=1)
     withdraw(second, outcome="outdated", reason="Replaced by newer knowledge.", by=None)
     assert neighbour(client, first, "next")[0] == third.url
     assert neighbour(client, third, "prev")[0] == first.url

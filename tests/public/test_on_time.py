@@ -45,7 +45,7 @@ def test_the_frame_of_that_very_page_knows_it(client, clock):
 
     about = make_section("about", kind="about")
     article = make_draft("privacy", title="How we keep secrets", section=about)
-    refile(article, policy="privacy")
+    refile(article, by=None, policy="privacy")
     schedule(article, due_at=NOON + HOUR, by=None)
     clock.move_to(NOON + HOUR)
     assert "How we keep secrets" in client.get("/").content.decode()

@@ -250,5 +250,5 @@ def test_search_engines_find_them_unless_they_do_not_exist(client, zoe):
 
 
 def test_filing_a_page_elsewhere_takes_nobody_away(client, zoe):
-    refile(zoe.articles.get(), position=9)
+    refile(zoe.articles.get(), by=None, position=9)
     assert "Zoe Ash" in read(client, "/people/")

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def make_policy(kind, **content):
     article = make_article(section=make_section("about", "about"), **content)
-    refile(article, policy=kind)
+    refile(article, by=None, policy=kind)
     return article
 
 
@@ -43,7 +43,7 @@ def test_they_stand_in_an_order_of_their_own(client):
 
 def test_a_policy_that_readers_cannot_see_is_not_linked(client):
     draft = make_draft(section=make_section("about", "about"), title="A draft")
-    refile(draft, policy="privacy")
+    refile(draft, by=None, policy="privacy")
     withdrawn = make_policy("terms", title="Old terms")
     take_back(withdrawn)
     html = footer(client.get("/").content.decode())

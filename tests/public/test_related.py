@@ -52,7 +52,7 @@ def test_what_readers_cannot_see_is_left_out_and_others_come_in_its_place(client
     choose(article, make_draft(section=treatments, title="Draft"), gone, kept)
     withdraw(gone, outcome="in_error", reason="It named the wrong medicine.", by=None)
     for position, title in enumerate(("One", "Two", "Three", "Four"), 2):
-        refile(make_article(section=section, title=title), position=position)
+        refile(make_article(section=section, title=title), by=None, position=position)
     assert related(client, article) == ["Kept", "Two", "Three"]
 
 
@@ -79,7 +79,7 @@ def test_without_a_choice_pages_that_share_most_terms_come_first(client):
     pages = {}
     for position, (title, text) in enumerate(texts.items()):
         pages[title] = make_article(section=section, title=title, body=text)
-        refile(pages[title], position=position)
+        refile(pages[title], by=None, position=position)
     assert related(client, pages["B"]) == ["G", "E", "D"]
     assert related(client, pages["D"]) == ["A", "B", "F"]
 

@@ -84,7 +84,7 @@ def test_each_result_says_what_it_is_and_how_old(client):
 
 
 def test_sample_pages_are_marked_as_such(client):
-    refile(make_article(title="Zebra"), is_sample=True)
+    refile(make_article(title="Zebra"), by=None, is_sample=True)
     assert "Sample" in get(client, q="zebra")
 
 

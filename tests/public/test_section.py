@@ -10,8 +10,8 @@ pytestmark = pytest.mark.django_db
 
 def test_it_shows_its_introduction_and_its_articles_in_the_editors_order(client):
     section = make_section(intro="What MG is and where it comes from.")
-    refile(make_article(title="Causes"), position=2)
-    refile(make_article(title="What is MG?"), position=1)
+    refile(make_article(title="Causes"), by=None, position=2)
+    refile(make_article(title="What is MG?"), by=None, position=1)
     make_article(title="Elsewhere", section=make_section("living"))
     html = client.get(section.url).content.decode()
     assert "What MG is and where it comes from." in html

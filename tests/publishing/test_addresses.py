@@ -138,12 +138,12 @@ def test_filing_writes_only_the_columns_named():
     from articles.publishing import publish
 
     publish(article, kind="minor", by=None)
-    refile(stale, position=7)
+    refile(stale, by=None, position=7)
     article.refresh_from_db()
     assert article.position == 7
     assert article.live_revision.summary == "Somebody saves meanwhile."
     with pytest.raises(TypeError):
-        refile(article, last_updated_on="2001-01-01")
+        refile(article, by=None, last_updated_on="2001-01-01")
 
 
 def test_a_title_with_underscores_or_a_reserved_word_gets_a_slug():

@@ -72,7 +72,7 @@ def test_a_text_goes_from_draft_to_page(handed_in, author, colleague):
 
 def test_what_was_sent_back_meanwhile_is_not_published_from_an_older_page(handed_in, colleague):
     approve(handed_in, by=colleague)
-    seen = last_step_of(handed_in.draft_revision)
+    seen = last_step_of(handed_in.draft_revision).pk
     vera = make_member(Role.REVIEWER, "vera")
     send_back(handed_in, reason="The dose is ten times too high.", by=vera)
     with pytest.raises(Conflict, match="ten times too high"):

@@ -249,7 +249,7 @@ def test_a_review_of_tomorrow_is_none(article):
 )
 def test_the_next_review_is_due_after_the_interval_of_the_page(kind, months, day, due):
     article = make_article(section=make_section(kind, kind))
-    refile(article, review_interval=months)
+    refile(article, by=None, review_interval=months)
     expected = due and datetime.date(*due)
     assert due_after(article, datetime.date(*day)) == expected
     with on(*day):
@@ -259,7 +259,7 @@ def test_the_next_review_is_due_after_the_interval_of_the_page(kind, months, day
 def test_another_interval_counts_from_the_next_review_on(article):
     with on(2026, 7, 3):
         recorded = review(article)
-    refile(article, review_interval=3)
+    refile(article, by=None, review_interval=3)
     assert article.last_review.next_due == recorded.next_due == datetime.date(2027, 7, 3)
 
 
@@ -284,7 +284,7 @@ def test_the_editors_list_and_the_page_agree_on_what_is_overdue(article, today, 
 def test_only_pages_that_are_reviewed_at_all_count_as_never_reviewed(article):
     news = make_article(section=make_section("news", "news"))
     own = make_article(section=make_section("columns", "columns"))
-    refile(own, review_interval=12)
+    refile(own, by=None, review_interval=12)
     draft, gone = make_draft(), make_article()
     take_back(gone)
     rows = Article.objects.with_review_state(datetime.date(2026, 7, 3))

@@ -261,10 +261,10 @@ def test_withdrawn_pages_that_lead_to_it_are_found_until_they_are_back(article):
 
 def test_a_policy_belongs_to_one_page(article):
     other = make_article(title="Corrections")
-    refile(other, policy="corrections")
+    refile(other, by=None, policy="corrections")
     with pytest.raises(Refused, match="“Corrections” is this policy already"):
-        refile(article, policy="corrections")
-    refile(other, policy="corrections")
-    refile(other, policy=None)
-    refile(article, policy="corrections")
+        refile(article, by=None, policy="corrections")
+    refile(other, by=None, policy="corrections")
+    refile(other, by=None, policy=None)
+    refile(article, by=None, policy="corrections")
     assert Article.objects.get(policy="corrections") == article

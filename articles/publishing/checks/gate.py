@@ -121,7 +121,7 @@ def report_on(content: Content, *, article: Article | None = None) -> Report:
     return Report(
         findings=findings,
         passed=tuple(check for check in CHECKS if check.name not in found) if is_readable else (),
-        reading=reading.reading_of(page) if is_readable else None,
+        reading=page.reading if is_readable else None,
     )
 
 

@@ -52,6 +52,7 @@ def link_texts(page: Page) -> Iterator[Finding]:
 def links_that_lead(page: Page) -> Iterator[Finding]:
     """Links to this page's headings and to our own pages lead readers somewhere."""
     anchors = {heading.id for heading in page.rendered.headings}
+    page.site.look_up({path for link in page.rendered.links if (path := own_path(link.href))})
     for link in page.rendered.links:
         if link.href.startswith("#"):
             if link.href[1:] not in anchors:

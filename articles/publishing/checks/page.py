@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from articles import rendering
 from articles.models import Article, Section, Wording
+from articles.publishing.checks.reading import Reading, reading_of
 from articles.publishing.checks.typed_text import TypedText
 from articles.publishing.content import Content
 from articles.publishing.paths import is_public_path
@@ -21,6 +22,14 @@ class Site:
 
     def __init__(self, public_paths: Set[str] = frozenset()) -> None:
         self._public: dict[str, bool] = dict.fromkeys(public_paths, True)
+
+    def look_up(self, paths: Collection[str]) -> None:
+        """Ask for the articles among `paths` in one query, before each is asked for."""
+        slugs = {path.rstrip("/").rpartition("/")[2] for path in paths if path not in self._public}
+        if slugs:
+            pages = Article.objects.public().filter(slug__in=slugs).select_related("section")
+            for page in pages.only("slug", "section__slug"):
+                self._public[page.url] = True
 
     def is_public(self, path: str) -> bool:
         """Whether a reader who follows `path` finds a page."""
@@ -91,6 +100,11 @@ class Page:
     def names(self) -> list[str]:
         """Every name of every term that the glossary explains."""
         return [name for term in self.content.glossary for name in term.names]
+
+    @cached_property
+    def reading(self) -> Reading:
+        """How hard it is to read."""
+        return reading_of(self)
 
     @property
     def blocks(self) -> Sequence[rendering.Block]:

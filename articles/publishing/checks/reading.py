@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from textstat import textstat
 
 from articles.publishing.checks.finding import Finding, warn
-from articles.publishing.checks.page import Page
 from articles.publishing.checks.sentences import sentences_of
+
+if TYPE_CHECKING:
+    from articles.publishing.checks.page import Page
 
 # What health information should ask of a reader, and from where on the checks say so.
 TARGET, TOO_HARD = 8, 9
@@ -110,7 +113,7 @@ def reading_grade(page: Page) -> Iterator[Finding]:
 
     It never stops a page: a formula knows letters, not readers.
     """
-    grade = reading_of(page).grade
+    grade = page.reading.grade
     if grade and grade.is_too_hard:
         sentence = _(
             "The text asks for about %(grade)s years of school; aim for %(target)s. Shorten the "
