@@ -67,8 +67,13 @@ def test_it_asks_for_nothing_and_runs_nothing(client):
     assert "<script" not in html
     assert "srcset" not in html
     assert not re.search(r'\ssrc="(?!data:image/)', html)
-    assert [tag for tag in re.findall(r"<link[^>]*>", html) if "canonical" not in tag] == []
-    assert not re.search(r'url\("?(?!data:)|@import', html)
+    carried, *others = [tag for tag in re.findall(r"<link[^>]*>", html) if "canonical" not in tag]
+    assert others == []
+    rules = re.search(r'href="data:text/css;charset=utf-8;base64,([^"]+)"', carried)[1]
+    rules = base64.b64decode(rules).decode()
+    assert ".disclaimer" in rules
+    assert "<style" not in html
+    assert not re.search(r'url\("?(?!data:)|@import', html + rules)
 
 
 def test_a_picture_is_within_it(client):
