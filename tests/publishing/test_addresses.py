@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from articles.models import Redirect
+from articles.models import Article, Redirect, Role
 from articles.publishing import Refused, move, move_section, propose_slug, refile
-from tests.factories import change, make_article, make_draft, make_section
+from tests.factories import change, make_article, make_draft, make_member, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +150,13 @@ def test_a_title_with_underscores_or_a_reserved_word_gets_a_slug():
     assert propose_slug("IgG_4 test") == "igg-4-test"
     assert propose_slug("_") == "article"
     assert propose_slug("Media") == "media-2"
+
+
+def test_who_may_not_file_a_page_is_refused_by_the_verb_too():
+    ann = make_member(Role.AUTHOR, "ann")
+    page, draft = make_article(), make_draft()
+    for article, filing in ((page, {"position": 3}), (draft, {"policy": "privacy"})):
+        with pytest.raises(Refused, match="does not have the right"):
+            refile(article, by=ann, **filing)
+    refile(draft, by=ann, position=3)
+    assert Article.objects.get(pk=draft.pk).position == 3

@@ -231,6 +231,11 @@ def test_an_approval_that_comes_too_late_publishes_nothing_by_itself(clock, ed):
     clock.move_to(NOON + 2 * HOUR)
     approve(article, by=make_member(Role.REVIEWER, "vera"))
     assert (article.state, article.schedule) == (Article.State.APPROVED, None)
+    step = article.steps.exclude(kind="approved").first()
+    assert (step.kind, step.reason) == (
+        Step.Kind.UNSCHEDULED,
+        "Its time had passed before it was approved.",
+    )
 
 
 def test_sending_back_discarding_and_withdrawing_end_a_schedule(ed):
