@@ -20,7 +20,7 @@ MANAGE := $(BIN)/python manage.py
 STATIC_SOURCES := $(shell find static -type f)
 
 .DEFAULT_GOAL := run
-.PHONY: run dev test lint checks suite bench bench-search format password clean
+.PHONY: run dev test lint checks suite races bench bench-search format password clean
 
 run: $(VENV)/.site $(MGNEWS_DATA)/static/.collected
 	@$(MANAGE) prepare
@@ -52,12 +52,22 @@ checks: $(VENV)/.tests
 
 # What a browser shows is the same on both databases, the renderer knows none, and the desk's pages
 # only call verbs that are tried on both: once is enough, but for its forms at the same time.
-# A browser waits more than it works, so there are more workers than cores.
+# A browser waits more than it works, so there are more workers than cores. What a module makes once
+# (the sample site, a browser) it makes on one worker; the long modules stand first as it is.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(8, 2 * os.cpu_count()))')
+BY_MODULE := --dist loadscope --no-loadscope-reorder
 suite: $(VENV)/.tests
-	$(BIN)/python -m pytest --numprocesses $(WORKERS)
-	$(BIN)/python -m tests.on_postgresql --numprocesses auto -m "not browser" \
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) $(BY_MODULE)
+	$(BIN)/python -m tests.on_postgresql --numprocesses auto $(BY_MODULE) -m "not browser" \
 		--ignore tests/rendering --ignore-glob "tests/admin/test_[!f]*"
+
+# Fifty races of two editors on every way to write; `make test` runs eight of each.
+races: export RACES := 50
+races: $(VENV)/.tests
+	$(BIN)/python -m pytest --numprocesses auto tests/publishing/test_write_paths_at_the_same_time.py \
+		tests/admin/test_forms_at_the_same_time.py
+	$(BIN)/python -m tests.on_postgresql --numprocesses auto \
+		tests/publishing/test_write_paths_at_the_same_time.py tests/admin/test_forms_at_the_same_time.py
 
 bench: $(VENV)/.tests
 	@$(BIN)/python -m tests.bench
