@@ -10,6 +10,7 @@ from articles.models.empty_search import EmptySearch
 from articles.models.feedback import Feedback
 from articles.models.history import Edition, Event, History, history_of
 from articles.models.image import Image
+from articles.models.in_date import InDate, in_date_on
 from articles.models.listed_work import ListedWork
 from articles.models.missing_address import MissingAddress
 from articles.models.neighbours import Neighbour, Neighbours, neighbours_of, with_neighbours
@@ -63,6 +64,7 @@ __all__ = [
     "History",
     "Image",
     "ImageUse",
+    "InDate",
     "Letter",
     "ListedWork",
     "MissingAddress",
@@ -101,6 +103,7 @@ __all__ = [
     "Words",
     "a_to_z",
     "history_of",
+    "in_date_on",
     "in_order",
     "is_away",
     "is_public_image",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
+from django.utils.html import escape
 
 from articles.models.byline import Byline
 from articles.models.citation import Citation
@@ -21,6 +22,7 @@ from articles.models.revision import LONG_COLUMNS
 from articles.models.section import Section
 from articles.models.shown import is_public
 from articles.models.step import Step
+from articles.models.verdict import Verdict
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -217,7 +219,20 @@ class ArticleQuerySet(models.QuerySet):
 
     def not_looked_at(self) -> ArticleQuerySet:
         """The public pages of which the checks have not said yet what they say today."""
-        return self.public().exclude(verdict__is_stale=False, verdict__revision=F("live_revision"))
+        holds = Verdict.objects.filter(
+            Q(doubted_at__isnull=True) | Q(doubted_at__lt=F("looked_at")),
+            article=OuterRef("pk"),
+            revision=OuterRef("live_revision"),
+        )
+        return self.public().filter(~Exists(holds))
+
+    def leading_to(self, addresses: Collection[str]) -> ArticleQuerySet:
+        """The public ones whose text links to one of `addresses`, or to a part of what is there."""
+        links = Q(pk__in=[])
+        for address in addresses:
+            for end in ('"', "#", "?"):
+                links |= Q(live_revision__html__contains=f'href="{escape(address)}{end}')
+        return self.public().filter(links)
 
     def owned_by(self, user: AbstractBaseUser) -> ArticleQuerySet:
         """Those that `user` answers for."""

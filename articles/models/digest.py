@@ -38,12 +38,31 @@ class Digest(models.Model):
 
 
 class DigestChoice(models.Model):
-    """Whether one account wants the weekly e-mail. Without a row it does."""
+    """What one account has chosen about the weekly e-mail. Without a row it gets it.
+
+    `stand_in` is told of what is overdue while the account is away; without one the editors are.
+    """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digest_choice"
     )
-    wants_none = models.BooleanField(_("no weekly e-mail"), default=False)
+    wants_none = models.BooleanField(
+        _("send me no weekly e-mail"),
+        default=False,
+        help_text=_("The desk says at any time what waits for you."),
+    )
+    stand_in = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who sees to your pages while you are away"),
+        help_text=_(
+            "Is told when a review of your pages is overdue and you have not signed in for 30 "
+            "days. Leave empty to have the editors told."
+        ),
+    )
 
     class Meta:
         verbose_name = _("choice about the weekly e-mail")

@@ -10,7 +10,8 @@ class Verdict(models.Model):
     """What the checks said of one public page when they last looked. Written over by the next look.
 
     It is derived: whoever deletes all rows loses nothing but the time to look again. It holds for
-    exactly `revision`, and only until something that the checks look at changes (`is_stale`).
+    exactly `revision`, as the site was at `looked_at`, and no longer once something that the checks
+    look at has changed (`doubted_at`).
     """
 
     article = models.OneToOneField(
@@ -18,10 +19,9 @@ class Verdict(models.Model):
     )
     revision = models.ForeignKey("articles.Revision", on_delete=models.CASCADE, related_name="+")
     blocks = models.PositiveIntegerField(_("findings that would stop it"))
-    # The names of the checks that would, so that a change can say whom it concerns.
-    failed = models.JSONField(_("checks that would stop it"), default=list)
     looked_at = models.DateTimeField(_("looked at"))
-    is_stale = models.BooleanField(_("to be looked at again"), default=False)
+    # Not a flag: what was doubted while a long look was going on must be looked at again.
+    doubted_at = models.DateTimeField(_("doubted at"), null=True)
 
     class Meta:
         verbose_name = _("verdict of the checks")

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, Model, QuerySet, Value
+from django.db.models import Case, Count, IntegerField, Model, QuerySet, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -256,9 +256,7 @@ WORKLISTS: tuple[Worklist, ...] = (
     Worklist(
         key="empty_searches",
         title=_("Searches without result"),
-        explained=_(
-            "What readers looked for in 90 days. Add a synonym, a pick or a page."
-        ),
+        explained=_("What readers looked for in 90 days. Add a synonym, a pick or a page."),
         empty=_("Every search of the last 90 days found something."),
         rows=lambda searches, desk: searches.by_query(),
         part=Part.READERS,
@@ -307,6 +305,48 @@ def counts(desk: Desk, lists: Iterable[Worklist]) -> dict[str, int]:
         first, *others = queries
         found |= dict(first.union(*others, all=True) if others else first)
     return found
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One row that waits for the person at the desk: its title, where it is dealt with, and why."""
+
+    title: str
+    url: str
+    worklist: Worklist
+
+
+def waiting(desk: Desk, lists: Iterable[Worklist], most: int) -> list[Waiting]:
+    """The first `most` rows that stand on any of `lists`, in the order of the lists.
+
+    Each row once, under the first list that it stands on; one query for each kind of rows.
+    """
+    by_model: dict[type[Model], list[Worklist]] = {}
+    for each in lists:
+        by_model.setdefault(each.model, []).append(each)
+    found = []
+    for model, some in by_model.items():
+        places = Case(
+            *(
+                When(
+                    pk__in=each.on(desk).order_by().values("pk"), then=Value(WORKLISTS.index(each))
+                )
+                for each in some
+            ),
+            output_field=IntegerField(),
+        )
+        rows = model._default_manager.annotate(place=places).filter(place__isnull=False)
+        if model is Article:
+            rows = rows.with_working_text()
+        found += [
+            (
+                row.place,
+                Waiting(str(row), WORKLISTS[row.place].url_of(row.pk), WORKLISTS[row.place]),
+            )
+            for row in rows.order_by("place", "pk")[:most]
+        ]
+    found.sort(key=lambda pair: pair[0])
+    return [entry for _place, entry in found[:most]]
 
 
 def _count_of(each: Worklist, desk: Desk) -> QuerySet:
