@@ -19,6 +19,7 @@ from articles.admin.article_filing import may_file
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_history import editions_of, history_page
 from articles.admin.article_list import (
+    KeysFirst,
     OnWorklist,
     Owned,
     Withdrawn,
@@ -76,6 +77,7 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
     # What readers have never seen stands on top, on every database.
     ordering = (F("last_updated_on").desc(nulls_first=True), "-pk")
     list_per_page = 50
+    paginator = KeysFirst
     # The form and the list have links of their own, which know a draft from a live page.
     view_on_site = False
     show_full_result_count = False
@@ -211,8 +213,8 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Article | None:
         """Return the article with its whole working texts, which the form shows."""
-        article = super().get_object(request, object_id, from_field)
-        return article and Article.objects.with_standing().get(pk=article.pk)
+        pk = number_or_none(object_id)
+        return Article.objects.with_standing().filter(pk=pk).first() if pk else None
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -223,13 +225,13 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
         context["may_submit"] = may(request.user, Right.SUBMIT)
         context |= open_form_of(request, context["adminform"].form, article)
         if article:
+            article.editions = context["publications"] = editions_of(article)
             context["possible"] = set(possible_actions(article, by=request.user))
             context["may_amend"] = may(request.user, Right.WITHDRAW)
             context["may_share"] = may(request.user, Right.SHARE)
             context["may_review"] = may(request.user, Right.REVIEW)
             context["steps"] = article.working_revision.steps.all()
             context["report"] = report_of(article)
-            context["publications"] = editions_of(article)
             context["standing"] = standing_of(
                 article, article.live_revision, SiteSettings.current().today()
             )

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from articles.admin.csv_file import csv_response
 from articles.models import Article, ReviewState
@@ -23,9 +22,10 @@ if TYPE_CHECKING:
 BATCH = 500
 
 
-@require_safe
 def csv_page(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponseBase:
     """The rows that the list shows for the same query string, all its pages of them."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -71,6 +72,22 @@ class Owned(admin.SimpleListFilter):
         if asked == self.NOBODY:
             return queryset.filter(owner__isnull=True)
         return queryset.filter(owner=number) if (number := number_or_none(asked)) else queryset
+
+
+class KeysFirst(Paginator):
+    """Finds out which rows stand on a page before it reads them.
+
+    To put 20,000 rows in order takes long when each brings its texts along.
+    """
+
+    def page(self, number: int | str) -> Page:
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        end = start + self.per_page
+        if end + self.orphans >= self.count:
+            end = self.count
+        keys = list(self.object_list.values_list("pk", flat=True)[start:end])
+        return self._get_page(self.object_list.filter(pk__in=keys), number, self)
 
 
 class Withdrawn(admin.SimpleListFilter):

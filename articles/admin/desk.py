@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -17,7 +17,6 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from articles import rendering
 from articles.admin.article_form import OwnerField
@@ -158,11 +157,12 @@ def _days(today: datetime.date) -> list[datetime.date]:
     return [*reversed(ends), today]
 
 
-@require_POST
 def look_again_page(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
     """Have the checks look at some of those pages, and lead back to the desk, which counts them."""
     if not may(request.user, Right.CHANGE):
         raise PermissionDenied
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     done = look_again(LOOKED_AT_ONCE)
     said = ngettext(
         "The checks looked at %(number)s page.", "The checks looked at %(number)s pages.", done

@@ -17,7 +17,7 @@ from articles.models.image import Image
 from articles.models.person import Person
 from articles.models.publication import Publication, texts_in_hand
 from articles.models.reference import Reference
-from articles.models.review import review_is_expected, review_state_on
+from articles.models.review import is_in_review_state, review_is_expected, review_state_on
 from articles.models.revision import LONG_COLUMNS
 from articles.models.section import Section
 from articles.models.shown import is_public
@@ -138,12 +138,11 @@ class ArticleQuerySet(models.QuerySet):
 
     def _whose_edition(self, editions: models.QuerySet) -> ArticleQuerySet:
         """The public ones of which the last publication is one of `editions`."""
-        last = Publication.objects.filter(article=OuterRef("pk")).order_by("-number")
-        return (
-            self.public()
-            .annotate(edition=models.Subquery(last.values("pk")[:1]))
-            .filter(edition__in=editions.values("pk"))
+        # From the editions, which are few; the last publication of each of all pages is dear.
+        later = Publication.objects.filter(
+            article=OuterRef("article"), number__gt=OuterRef("number")
         )
+        return self.public().filter(pk__in=editions.filter(~Exists(later)).values("article"))
 
     def with_withdrawal(self) -> ArticleQuerySet:
         """Each with the reason why it was taken back and the page to read instead, if any."""
@@ -197,7 +196,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def in_review_state(self, state: str, day: datetime.date) -> ArticleQuerySet:
         """Those that stand so with their reviews on `day`; `state` is one of ReviewState."""
-        return self.with_review_state(day).filter(review_state=state)
+        return self.filter(is_in_review_state(state, day))
 
     def expecting_review(self) -> ArticleQuerySet:
         """Those that are reviewed again and again, whether readers see them or not."""
@@ -208,10 +207,13 @@ class ArticleQuerySet(models.QuerySet):
 
         A source that was retracted is none.
         """
-        fresh = Citation.objects.filter(
-            revision=OuterRef("live_revision"), reference__year__gte=day.year - YEARS_FRESH
-        ).exclude(reference__state=Reference.State.RETRACTED)
-        return self.public().filter(~Exists(fresh), section__kind=Section.Kind.INFORMATION)
+        fresh = Citation.objects.filter(reference__year__gte=day.year - YEARS_FRESH).exclude(
+            reference__state=Reference.State.RETRACTED
+        )
+        return self.public().filter(
+            ~Q(live_revision__in=fresh.values("revision")),
+            section__kind=Section.Kind.INFORMATION,
+        )
 
     def failing(self) -> ArticleQuerySet:
         """The public pages that the checks would stop, as far as they were looked at."""
@@ -221,10 +223,9 @@ class ArticleQuerySet(models.QuerySet):
         """The public pages of which the checks have not said yet what they say today."""
         holds = Verdict.objects.filter(
             Q(doubted_at__isnull=True) | Q(doubted_at__lt=F("looked_at")),
-            article=OuterRef("pk"),
-            revision=OuterRef("live_revision"),
+            revision=F("article__live_revision"),
         )
-        return self.public().filter(~Exists(holds))
+        return self.public().filter(~Q(pk__in=holds.values("article")))
 
     def leading_to(self, addresses: Collection[str]) -> ArticleQuerySet:
         """The public ones whose text links to one of `addresses`, or to a part of what is there."""

@@ -97,6 +97,7 @@ from articles.publishing.references import (
     remove_reference,
     tidy_reference,
 )
+from articles.publishing.register import read_register
 from articles.publishing.reviews import (
     due_after,
     reasons_not_to_write,
@@ -226,6 +227,7 @@ __all__ = [
     "read_old_address",
     "read_picture",
     "read_reference",
+    "read_register",
     "read_target",
     "reasons_against",
     "reasons_not_to_answer",

@@ -129,5 +129,10 @@ def reasons_without_second_pair(
 
 
 def awaits_second_pair(article: Article) -> bool:
-    """Whether readers see a text of the article that only its writers have read."""
+    """Whether readers see a text of the article that only its writers have read.
+
+    Asks no database where the editions of the article were read and the last was not alone.
+    """
+    if (editions := getattr(article, "editions", None)) and not editions[0].alone:
+        return False
     return Article.objects.filter(pk=article.pk).awaiting_second_pair().exists()

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Case, Count, IntegerField, Model, QuerySet, Value, When
+from django.db.models import Count, Model, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -319,34 +319,41 @@ class Waiting:
 def waiting(desk: Desk, lists: Iterable[Worklist], most: int) -> list[Waiting]:
     """The first `most` rows that stand on any of `lists`, in the order of the lists.
 
-    Each row once, under the first list that it stands on; one query for each kind of rows.
+    Each row once, under the first list that it stands on; one query for the keys, and one for the
+    titles of each kind of rows.
     """
-    by_model: dict[type[Model], list[Worklist]] = {}
-    for each in lists:
-        by_model.setdefault(each.model, []).append(each)
-    found = []
-    for model, some in by_model.items():
-        places = Case(
-            *(
-                When(
-                    pk__in=each.on(desk).order_by().values("pk"), then=Value(WORKLISTS.index(each))
-                )
-                for each in some
-            ),
-            output_field=IntegerField(),
-        )
-        rows = model._default_manager.annotate(place=places).filter(place__isnull=False)
+    keyed = [
+        each.on(desk)
+        .order_by()
+        .annotate(place=Value(WORKLISTS.index(each)))
+        .values_list("place", "pk")
+        for each in lists
+    ]
+    if not keyed:
+        return []
+    first, *others = keyed
+    rows = (first.union(*others, all=True) if others else first).order_by("place", "pk")
+    places: dict[tuple[type[Model], Any], Worklist] = {}
+    # A row may stand on every one of them.
+    for place, pk in rows[: most * len(keyed)]:
+        places.setdefault((WORKLISTS[place].model, pk), WORKLISTS[place])
+    chosen = list(places.items())[:most]
+    found = _found({key for key, _each in chosen})
+    return [
+        Waiting(str(found[key]), each.url_of(key[1]), each) for key, each in chosen if key in found
+    ]
+
+
+def _found(keys: set[tuple[type[Model], Any]]) -> dict[tuple[type[Model], Any], Model]:
+    """The rows with these keys, by kind and key; one query for each kind."""
+    found = {}
+    for model in {model for model, _pk in keys}:
+        rows = model._default_manager.all()
         if model is Article:
             rows = rows.with_working_text()
-        found += [
-            (
-                row.place,
-                Waiting(str(row), WORKLISTS[row.place].url_of(row.pk), WORKLISTS[row.place]),
-            )
-            for row in rows.order_by("place", "pk")[:most]
-        ]
-    found.sort(key=lambda pair: pair[0])
-    return [entry for _place, entry in found[:most]]
+        some = rows.in_bulk([pk for kind, pk in keys if kind is model])
+        found |= {(model, pk): row for pk, row in some.items()}
+    return found
 
 
 def _count_of(each: Worklist, desk: Desk) -> QuerySet:

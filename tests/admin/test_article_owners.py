@@ -7,7 +7,7 @@ from django.urls import reverse
 from articles.models import Article, Role
 from tests.admin.test_article import ADD, LIST, fill, url_of
 from tests.admin.test_desk import door_of, words_of
-from tests.factories import make_article, make_draft, make_member
+from tests.factories import make_article, make_draft, make_member, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -37,10 +37,12 @@ def titles(response):
 
 
 def test_whoever_starts_an_article_answers_for_it_or_says_who_does(ed, olga):
-    door = door_of(ed)
-    door.post(ADD, fill(door, ADD, title="Mine", slug="mine"))
-    door.post(ADD, fill(door, ADD, title="Hers", slug="hers", owner=olga.pk))
-    door.post(ADD, fill(door, ADD, title="Nobody's", slug="nobodys", owner=""))
+    door, section = door_of(ed), make_section().pk
+    door.post(ADD, fill(door, ADD, title="Mine", slug="mine", section=section))
+    hers = {"title": "Hers", "slug": "hers", "owner": olga.pk}
+    door.post(ADD, fill(door, ADD, **hers, section=section))
+    nobodys = {"title": "Nobody's", "slug": "nobodys", "owner": ""}
+    door.post(ADD, fill(door, ADD, **nobodys, section=section))
     owners = dict(Article.objects.values_list("slug", "owner"))
     assert owners == {"mine": ed.pk, "hers": olga.pk, "nobodys": None}
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def ann():
     ann = make_member(Role.AUTHOR, "ann", email="ann@example.org", last_login=timezone.now())
-    page = make_article(title="Crisis")
+    page = make_article(title="Diagnosis")
     review(page, source=Source("on paper", dated_on=datetime.date(2024, 1, 1)))
     Article.objects.update(owner=ann)
     return ann

@@ -59,13 +59,13 @@ def to(user):
 
 
 def test_whoever_answers_for_a_page_is_told_that_its_review_is_overdue(ed, ann):
-    page = overdue("Crisis & “breathing”", ann)
+    page = overdue("Eating & “tiring”", ann)
     outcome = send_digests()
     assert (outcome.sent, sent_to()) == (1, ["ann@example.org"])
     message, html = to(ann)
     assert message.subject == "MG News: 1 thing is due"
-    assert "Crisis & “breathing”" in message.body
-    assert "Crisis &amp; “breathing”" in html
+    assert "Eating & “tiring”" in message.body
+    assert "Eating &amp; “tiring”" in html
     for text in (message.body, html.replace("&amp;", "&")):
         assert f"{settings.ORIGIN}/admin/articles/article/{page.pk}/" in text
         assert f"{settings.ORIGIN}/admin/articles/article/?desk=overdue&owner=mine" in text
@@ -74,7 +74,7 @@ def test_whoever_answers_for_a_page_is_told_that_its_review_is_overdue(ed, ann):
 
 def test_the_mail_fetches_nothing_and_bears_the_disclaimer(ann):
     save_site_settings(SiteSettings(name="News of\nMG"))
-    overdue("Crisis", ann)
+    overdue("Diagnosis", ann)
     send_digests()
     message, html = to(ann)
     short = SiteSettings.current().disclaimer_short
@@ -95,7 +95,7 @@ def test_nothing_due_is_no_mail(ed, ann):
 
 
 def test_a_second_run_of_the_day_sends_nothing_and_the_next_day_does(ann, time_machine):
-    overdue("Crisis", ann)
+    overdue("Diagnosis", ann)
     send_digests()
     again = send_digests()
     assert (again.sent, again.told_before, len(mail.outbox)) == (0, 1, 1)
@@ -108,7 +108,7 @@ def test_a_second_run_of_the_day_sends_nothing_and_the_next_day_does(ann, time_m
 
 def test_a_run_that_was_cut_short_sends_nobody_the_same_twice(ed, ann, monkeypatch):
     for owner in (ed, ann):
-        overdue("Crisis", owner)
+        overdue("Diagnosis", owner)
 
     def die(*_):
         raise KeyboardInterrupt
@@ -124,7 +124,7 @@ def test_a_run_that_was_cut_short_sends_nobody_the_same_twice(ed, ann, monkeypat
 
 def test_a_mail_that_the_server_refuses_goes_with_the_next_run(ed, ann, monkeypatch, caplog):
     for owner in (ed, ann):
-        overdue("Crisis", owner)
+        overdue("Diagnosis", owner)
     really = EmailBackend.send_messages
 
     def refuse(self, messages):
@@ -153,7 +153,7 @@ def test_editors_are_told_of_pages_that_nobody_answers_for(ed, ann):
 
 
 def test_who_has_left_is_not_written_to_and_the_editors_are(ed, ann):
-    overdue("Crisis", ann)
+    overdue("Diagnosis", ann)
     ann.is_active = False
     ann.save(update_fields=["is_active"])
     outcome = send_digests()
@@ -166,7 +166,7 @@ def test_who_has_left_is_not_written_to_and_the_editors_are(ed, ann):
 def test_a_second_person_is_told_when_somebody_has_not_signed_in_for_long(ed):
     olga = member(Role.EDITOR, "olga")
     away = member(Role.AUTHOR, "away", signed_in=31)
-    overdue("Crisis", away)
+    overdue("Diagnosis", away)
     DigestChoice.objects.create(user=away, stand_in=olga)
     send_digests()
     assert sent_to() == ["away@example.org", "olga@example.org"]
@@ -176,7 +176,7 @@ def test_a_second_person_is_told_when_somebody_has_not_signed_in_for_long(ed):
 
 def test_nobody_else_is_told_while_the_owner_comes_by_or_nothing_is_overdue(ed):
     here = member(Role.AUTHOR, "here", signed_in=29)
-    overdue("Crisis", here)
+    overdue("Diagnosis", here)
     away = member(Role.AUTHOR, "away", signed_in=90)
     never = make_article(title="Never reviewed")
     Article.objects.filter(pk=never.pk).update(owner=away)
@@ -187,14 +187,14 @@ def test_nobody_else_is_told_while_the_owner_comes_by_or_nothing_is_overdue(ed):
 def test_an_editor_who_is_away_too_is_no_second_person(ed):
     member(Role.EDITOR, "olga", signed_in=100)
     away = member(Role.AUTHOR, "away", signed_in=31)
-    overdue("Crisis", away)
+    overdue("Diagnosis", away)
     DigestChoice.objects.create(user=away, stand_in=None)
     send_digests()
     assert sent_to() == ["away@example.org", "ed@example.org"]
 
 
 def test_who_wants_none_or_has_no_address_gets_none(ed, ann):
-    overdue("Crisis", ann)
+    overdue("Diagnosis", ann)
     overdue("Thymectomy", ed)
     DigestChoice.objects.create(user=ann, wants_none=True)
     ed.email = ""

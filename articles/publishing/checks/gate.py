@@ -116,9 +116,11 @@ def findings_in(
     return list(_findings(Page.of(content, article, going_out, site), checks))
 
 
-def report_on(content: Content, *, article: Article | None = None) -> Report:
+def report_on(
+    content: Content, *, article: Article | None = None, site: Site | None = None
+) -> Report:
     """Return what all checks say of `content`, with those that passed and the reading grade."""
-    page = Page.of(content, article, frozenset())
+    page = Page.of(content, article, frozenset(), site)
     findings = tuple(_findings(page, CHECKS))
     found = {finding.check for finding in findings}
     # What could not be rendered was not looked at, so nothing else has passed.
