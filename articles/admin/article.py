@@ -13,25 +13,25 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.article_bulk import (
-    publish_selected,
-    submit_selected,
-)
+from articles.admin.article_bulk import publish_selected, submit_selected
 from articles.admin.article_checks import report_of
 from articles.admin.article_filing import may_file
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_history import editions_of, history_page
 from articles.admin.article_list import (
-    DraftOverLive,
-    ReviewNeeded,
-    WaitsFor,
+    KeysFirst,
+    OnWorklist,
+    Owned,
     Withdrawn,
+    answers,
+    context_of_list,
     headline,
     last_updated,
     on_site,
     review,
     state_now,
 )
+from articles.admin.article_owners import hand_over_selected
 from articles.admin.article_pages import number_or_none
 from articles.admin.article_reading import read_page
 from articles.admin.article_saving import SavesArticle
@@ -43,7 +43,7 @@ from articles.admin.seen_rows import SeenRowAdmin
 from articles.admin.typed_before import asks_to_look_again
 from articles.models import Article, Right, SiteSettings, may, standing_of
 from articles.publishing import (
-    PROMINENT,
+    OF_EDITORS,
     Action,
     Refused,
     possible_actions,
@@ -56,14 +56,13 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
     form = ArticleForm
     deletes_only_what_was_seen = True
     inlines = (BylineInline, RelatedInline)
-    actions = (publish_selected, submit_selected)
-    list_display = (headline, state_now, "section", last_updated, review, on_site)
+    actions = (publish_selected, submit_selected, hand_over_selected)
+    list_display = (headline, state_now, "section", answers, last_updated, review, on_site)
     list_filter = (
+        OnWorklist,
+        Owned,
         "state",
-        WaitsFor,
-        ReviewNeeded,
         Withdrawn,
-        DraftOverLive,
         "section",
         "is_sample",
     )
@@ -78,6 +77,7 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
     # What readers have never seen stands on top, on every database.
     ordering = (F("last_updated_on").desc(nulls_first=True), "-pk")
     list_per_page = 50
+    paginator = KeysFirst
     # The form and the list have links of their own, which know a draft from a live page.
     view_on_site = False
     show_full_result_count = False
@@ -90,7 +90,14 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
         (
             _("Where it stands on the site"),
             {
-                "fields": ("position", "start_here", "review_interval", "policy", "is_sample"),
+                "fields": (
+                    "owner",
+                    "position",
+                    "start_here",
+                    "review_interval",
+                    "policy",
+                    "is_sample",
+                ),
                 "description": _("These act at once, without publishing."),
             },
         ),
@@ -100,8 +107,16 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         today = SiteSettings.current().today()
-        found = super().get_queryset(request).with_working_text().select_related("schedule")
+        found = (
+            super().get_queryset(request).with_working_text().select_related("schedule", "owner")
+        )
         return found.with_review_state(today)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list; narrowed to one worklist it bears its name and says what to do."""
+        return super().changelist_view(request, context_of_list(request) | (extra_context or {}))
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """What can be asked of several articles at once; deleting is asked of one alone."""
@@ -116,6 +131,10 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
     def has_submit_permission(self, request: HttpRequest) -> bool:
         """Whether the action to hand several in stands above the list."""
         return may(request.user, Right.SUBMIT)
+
+    def has_file_permission(self, request: HttpRequest) -> bool:
+        """Whether the action to give several to somebody stands above the list."""
+        return may(request.user, Right.FILE)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -141,7 +160,7 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
         """How a page that readers know is filed acts at once, so not everybody may change it."""
         if not may_file(request, obj):
             return ("slug", "section", *self.form.FILING)
-        return () if may(request.user, Right.FILE) else tuple(PROMINENT)
+        return () if may(request.user, Right.FILE) else tuple(OF_EDITORS)
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, **kwargs)
@@ -194,8 +213,8 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Article | None:
         """Return the article with its whole working texts, which the form shows."""
-        article = super().get_object(request, object_id, from_field)
-        return article and Article.objects.with_standing().get(pk=article.pk)
+        pk = number_or_none(object_id)
+        return Article.objects.with_standing().filter(pk=pk).first() if pk else None
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -206,13 +225,13 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
         context["may_submit"] = may(request.user, Right.SUBMIT)
         context |= open_form_of(request, context["adminform"].form, article)
         if article:
+            article.editions = context["publications"] = editions_of(article)
             context["possible"] = set(possible_actions(article, by=request.user))
             context["may_amend"] = may(request.user, Right.WITHDRAW)
             context["may_share"] = may(request.user, Right.SHARE)
             context["may_review"] = may(request.user, Right.REVIEW)
             context["steps"] = article.working_revision.steps.all()
             context["report"] = report_of(article)
-            context["publications"] = editions_of(article)
             context["standing"] = standing_of(
                 article, article.live_revision, SiteSettings.current().today()
             )

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from articles.admin.article_preview import refusal_of, typed_text
 from articles.models import Article
-from articles.publishing import Report, content_of, report_on
+from articles.publishing import Report, content_of, read_register, report_on
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -31,4 +31,5 @@ def checks(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
 
 def report_of(article: Article) -> Report:
     """Return what the checks say of the text that is being worked on, as it was saved."""
-    return report_on(content_of(article.working_revision), article=article)
+    content = content_of(article.working_revision)
+    return report_on(content, article=article, site=read_register(content))

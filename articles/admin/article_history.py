@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 def editions_of(article: Article) -> list[Publication]:
     """Every edition of `article`, newest first, each with `former_words`: what it said before."""
-    editions = list(article.publications.as_told().prefetch_related("amendments"))
+    editions = list(article.publications.as_told())
+    # Hardly any is amended, and each of those says so.
+    prefetch_related_objects([one for one in editions if one.latest_amendment], "amendments")
     for edition in editions:
         edition.former_words = former_words_of(edition)
     return editions
@@ -25,7 +28,7 @@ def editions_of(article: Article) -> list[Publication]:
 
 def former_words_of(edition: Publication) -> list[tuple[Words, Amendment]]:
     """What readers were told of `edition` before, newest first, each with what took its place."""
-    amendments = list(edition.amendments.all())
+    amendments = list(edition.amendments.all()) if edition.latest_amendment else []
     wordings = [*(amendment.words for amendment in amendments), edition.first_words]
     return list(zip(wordings[1:], amendments, strict=True))
 

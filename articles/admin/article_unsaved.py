@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -70,13 +70,21 @@ def typed_content(typed: Mapping[str, str]) -> Content:
     return content_from({**typed, "lead_image": image})
 
 
-def offers_for(user: AbstractBaseUser, article: Article | None, *, beside: str = "") -> list[Offer]:
+def offers_for(
+    user: AbstractBaseUser,
+    article: Article | None,
+    *,
+    beside: str = "",
+    forms: Iterable[OpenForm] | None = None,
+) -> list[Offer]:
     """What `user` typed into forms of `article` (None: a new one) and never saved, newest first.
 
     Text that is saved by now, as any revision, is not offered; nor is what stands in the form
-    `beside` which the offer would stand.
+    `beside` which the offer would stand. `forms` are theirs, where they were read.
     """
-    kept = list(OpenForm.objects.of(user, article).with_unsaved_text().exclude(key=beside))
+    if forms is None:
+        forms = OpenForm.objects.of(user, article).with_unsaved_text()
+    kept = [form for form in forms if form.key != beside]
     if not kept:
         return []
     saved = [content_of(article.working_revision)] if article else [Content(title="")]
@@ -102,20 +110,38 @@ def open_form_of(
     """
     restored = form.restored.pk if form.restored else _restored(request)
     key = _key(request) or secrets.token_hex(16)
+    mine, others = _forms_of(article, request.user) if article else (None, [])
     return {
         "open_form": key,
         "restored": restored,
         "starts_unsaved": form.is_bound or form.restored is not None,
-        "offers": [] if form.restored else offers_for(request.user, article, beside=key),
-        "others": others_in(article, request.user) if article else [],
+        "offers": []
+        if form.restored
+        else offers_for(request.user, article, beside=key, forms=mine),
+        "others": _named(others),
     }
 
 
 def others_in(article: Article, user: AbstractBaseUser) -> list[str]:
     """Who else has the form of `article` open, each in a sentence."""
-    forms = OpenForm.objects.filter(article=article).exclude(user=user).heard_of_lately()
+    return _named(_forms_of(article, user)[1])
+
+
+def _forms_of(article: Article, user: AbstractBaseUser) -> tuple[list[OpenForm], list[OpenForm]]:
+    """The forms of `article`: those of `user` with unsaved text, and those others have open now."""
+    forms = OpenForm.objects.filter(article=article)
+    mine, others = forms.of(user, article).with_unsaved_text(), forms.exclude(user=user)
+    rows = list(
+        (mine | others.heard_of_lately()).order_by("opened_at", "pk").select_related("user")
+    )
+    own = [form for form in rows if form.user_id == user.pk]
+    own.sort(key=lambda form: (form.kept_at, form.pk), reverse=True)
+    return own, [form for form in rows if form.user_id != user.pk]
+
+
+def _named(forms: list[OpenForm]) -> list[str]:
     people: dict[int, list[OpenForm]] = {}
-    for form in forms.select_related("user"):
+    for form in forms:
         people.setdefault(form.user_id, []).append(form)
     return [_is_here(open_forms) for open_forms in people.values()]
 

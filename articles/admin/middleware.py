@@ -22,7 +22,10 @@ class SiteTimeZoneMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(self.door):
             return self.get_response(request)
-        with timezone.override(SiteSettings.current().zone):
+        # The frame of the page was read to find out whether something is due.
+        frame = getattr(request, "frame", None)
+        settings = frame.site if frame else SiteSettings.current()
+        with SiteSettings.remembered(settings), timezone.override(settings.zone):
             return self.get_response(request)
 
 

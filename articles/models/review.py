@@ -31,23 +31,50 @@ class ReviewState(models.TextChoices):
     NOT_NEEDED = "not_needed", _("Needs none")
 
 
-def review_state_on(day: datetime.date) -> Case:
-    """Return how an article stands with its reviews on `day`, as an expression of the database.
+def review_is_expected(through: str = "") -> Q:
+    """Whether an article is reviewed again and again; `through` is the way from the rows to it."""
+    return Q(**{f"{through}review_interval__isnull": False}) | Q(
+        **{f"{through}section__kind__in": Section.REVIEW_MONTHS}
+    )
+
+
+def _review_states(day: datetime.date) -> list[tuple[ReviewState, Q]]:
+    """How an article may stand with its reviews on `day`, in order: the first that holds counts.
 
     Overdue is what `Review.is_overdue` says. Pages that readers cannot see need no review, nor do
     those of a kind that is not reviewed again.
     """
     soon = day + datetime.timedelta(days=DAYS_SOON)
-    is_expected = Q(review_interval__isnull=False) | Q(section__kind__in=Section.REVIEW_MONTHS)
+    return [
+        (ReviewState.NOT_NEEDED, Q(live_revision__isnull=True)),
+        (ReviewState.OVERDUE, Q(last_review__next_due__lt=day)),
+        (ReviewState.SOON, Q(last_review__next_due__lte=soon, last_review__next_due__gte=day)),
+        (ReviewState.HOLDS, Q(last_review__isnull=False)),
+        (ReviewState.NEVER, review_is_expected()),
+    ]
+
+
+def review_state_on(day: datetime.date) -> Case:
+    """Return how an article stands with its reviews on `day`, as an expression of the database."""
     return Case(
-        When(live_revision__isnull=True, then=Value(ReviewState.NOT_NEEDED)),
-        When(last_review__next_due__lt=day, then=Value(ReviewState.OVERDUE)),
-        When(last_review__next_due__lte=soon, then=Value(ReviewState.SOON)),
-        When(last_review__isnull=False, then=Value(ReviewState.HOLDS)),
-        When(is_expected, then=Value(ReviewState.NEVER)),
+        *(When(holds, then=Value(state)) for state, holds in _review_states(day)),
         default=Value(ReviewState.NOT_NEEDED),
         output_field=models.CharField(),
     )
+
+
+def is_in_review_state(state: str, day: datetime.date) -> Q:
+    """Whether an article stands so on `day`: overdue, due soon or never reviewed.
+
+    The same as to ask for what `review_state_on` returns, in a way that a database finds fast.
+    """
+    conditions = dict(_review_states(day))
+    found = ~conditions[ReviewState.NOT_NEEDED] & conditions[ReviewState(state)]
+    if state == ReviewState.NEVER:
+        return found & ~conditions[ReviewState.HOLDS]
+    if state in (ReviewState.OVERDUE, ReviewState.SOON):
+        return found
+    raise ValueError(f"{state} is no state that somebody has to do something about")
 
 
 class ReviewQuerySet(FactQuerySet):

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -50,6 +54,10 @@ def default_disclaimer_long() -> str:
 
 def default_disclaimer_short() -> str:
     return str(DISCLAIMER_SHORT)
+
+
+# What the page that is being made has read of the settings: one row, or none after a change.
+_remembered: ContextVar[list[Any] | None] = ContextVar("site settings", default=None)
 
 
 class SiteSettings(models.Model):
@@ -108,10 +116,31 @@ class SiteSettings(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store them; what a page remembers of before holds no more."""
+        super().save(*args, **kwargs)
+        if known := _remembered.get():
+            known.clear()
+
     @classmethod
     def current(cls) -> SiteSettings:
-        """Return the stored settings, or the defaults while none are stored."""
+        """Return the stored settings, or the defaults while none are stored.
+
+        Within `remembered()` they are not asked for again until they change.
+        """
+        if known := _remembered.get():
+            return known[0]
         return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    @classmethod
+    @contextmanager
+    def remembered(cls, settings: SiteSettings) -> Iterator[None]:
+        """Let `settings`, as they were read for one page, be the current ones while it is made."""
+        token = _remembered.set([settings])
+        try:
+            yield
+        finally:
+            _remembered.reset(token)
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

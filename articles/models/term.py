@@ -109,8 +109,11 @@ class Term(models.Model):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Its name and its other names."""
-        return (self.name, *(alias.name for alias in self.aliases.all()))
+        """Its name and its other names, which `other_names` holds where they were read with it."""
+        others = getattr(self, "other_names", None)
+        if others is None:
+            others = [alias.name for alias in self.aliases.all()]
+        return (self.name, *others)
 
     def as_entry(self) -> rendering.Entry:
         """Return what the renderer needs to find the term; `aliases` are prefetched."""

@@ -5,7 +5,7 @@ Each has four beats: lock the article, check, change, record. A verb that may no
 """
 
 from articles.publishing.addresses import (
-    PROMINENT,
+    OF_EDITORS,
     move,
     move_section,
     propose_slug,
@@ -17,7 +17,7 @@ from articles.publishing.addresses import (
 )
 from articles.publishing.amendments import amend_note
 from articles.publishing.approvals import approve, confirm, last_step_of, send_back, submit
-from articles.publishing.audit import Audited, audit
+from articles.publishing.audit import Audited, audit, look_again
 from articles.publishing.batches import (
     BatchRefused,
     Chosen,
@@ -40,6 +40,7 @@ from articles.publishing.checks import (
 )
 from articles.publishing.content import Content, Source, content_of
 from articles.publishing.derived import render_again, render_everything_again
+from articles.publishing.digests import Outcome, send_digests
 from articles.publishing.drafts import (
     discard_draft,
     preview_of,
@@ -57,6 +58,13 @@ from articles.publishing.merging import (
     merge_revisions,
 )
 from articles.publishing.moments import in_site_time, moment_of, site_clock, site_day
+from articles.publishing.owners import (
+    hand_over,
+    owner_name,
+    owners,
+    possible_owners,
+    reasons_not_to_answer,
+)
 from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
 from articles.publishing.paths import (
     is_for_staff,
@@ -89,6 +97,7 @@ from articles.publishing.references import (
     remove_reference,
     tidy_reference,
 )
+from articles.publishing.register import read_register
 from articles.publishing.reviews import (
     due_after,
     reasons_not_to_write,
@@ -107,6 +116,7 @@ from articles.publishing.second_pair import (
 from articles.publishing.settings import save_site_settings
 from articles.publishing.terms import reasons_not_to_name, remove_term, save_term, tidy_term
 from articles.publishing.unsaved import KEPT_FIELDS, forget_unsaved, keep_open
+from articles.publishing.verdicts import doubt
 from articles.publishing.withdrawals import (
     callouts_leading_to,
     pages_leading_to,
@@ -121,13 +131,25 @@ from articles.publishing.workflow import (
     reasons_against,
     reasons_without_right,
 )
+from articles.publishing.worklists import (
+    WORKLISTS,
+    Desk,
+    Part,
+    Waiting,
+    Worklist,
+    counts,
+    waiting,
+    worklist,
+    worklists_of,
+)
 
 __all__ = [
     "CHECKS",
     "KEPT_FIELDS",
     "NEEDS",
+    "OF_EDITORS",
     "POSSIBLE_FROM",
-    "PROMINENT",
+    "WORKLISTS",
     "Action",
     "Audited",
     "BadImage",
@@ -137,9 +159,12 @@ __all__ = [
     "Clash",
     "Conflict",
     "Content",
+    "Desk",
     "Finding",
     "Level",
     "Merge",
+    "Outcome",
+    "Part",
     "Pasted",
     "Pixels",
     "Reading",
@@ -148,6 +173,8 @@ __all__ = [
     "Report",
     "Source",
     "UnreadableReference",
+    "Waiting",
+    "Worklist",
     "add_image",
     "add_redirect",
     "add_reference",
@@ -160,12 +187,15 @@ __all__ = [
     "common_base",
     "confirm",
     "content_of",
+    "counts",
     "date_after",
     "discard_draft",
+    "doubt",
     "due_after",
     "embargo_step_of",
     "findings_in",
     "forget_unsaved",
+    "hand_over",
     "has_second_pair",
     "in_site_time",
     "in_words",
@@ -174,6 +204,7 @@ __all__ = [
     "is_second_pair",
     "keep_open",
     "last_step_of",
+    "look_again",
     "merge_contents",
     "merge_revisions",
     "moment_of",
@@ -181,9 +212,12 @@ __all__ = [
     "move_section",
     "note_visit",
     "own_path",
+    "owner_name",
+    "owners",
     "pages_leading_to",
     "pages_replaced_by",
     "possible_actions",
+    "possible_owners",
     "preview_of",
     "propose_key",
     "propose_slug",
@@ -193,8 +227,10 @@ __all__ = [
     "read_old_address",
     "read_picture",
     "read_reference",
+    "read_register",
     "read_target",
     "reasons_against",
+    "reasons_not_to_answer",
     "reasons_not_to_approve",
     "reasons_not_to_be_policy",
     "reasons_not_to_become",
@@ -230,6 +266,7 @@ __all__ = [
     "save_term",
     "schedule",
     "send_back",
+    "send_digests",
     "set_embargo",
     "share_preview",
     "site_clock",
@@ -243,6 +280,9 @@ __all__ = [
     "tidy_term",
     "todays_address",
     "unschedule",
+    "waiting",
     "withdraw",
+    "worklist",
+    "worklists_of",
     "writers_of",
 ]

@@ -20,8 +20,11 @@ class Site:
     Asks the database once for each thing, however many pages are checked with it.
     """
 
-    def __init__(self, public_paths: Set[str] = frozenset()) -> None:
+    def __init__(
+        self, public_paths: Set[str] = frozenset(), wordings: Collection[Wording] | None = None
+    ) -> None:
         self._public: dict[str, bool] = dict.fromkeys(public_paths, True)
+        self._wordings = wordings
 
     def look_up(self, paths: Collection[str]) -> None:
         """Ask for the articles among `paths` in one query, before each is asked for."""
@@ -40,7 +43,8 @@ class Site:
     @cached_property
     def wordings(self) -> list[Wording]:
         """The list of wordings to avoid, the longest first."""
-        return sorted(Wording.objects.all(), key=lambda wording: -len(wording.avoid))
+        listed = Wording.objects.all() if self._wordings is None else self._wordings
+        return sorted(listed, key=lambda wording: (-len(wording.avoid), wording.avoid))
 
 
 @dataclass(frozen=True)
