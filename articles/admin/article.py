@@ -18,6 +18,7 @@ from articles.admin.article_bulk import (
     submit_selected,
 )
 from articles.admin.article_checks import report_of
+from articles.admin.article_comments import threads_of
 from articles.admin.article_filing import may_file
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_history import editions_of, history_page
@@ -212,6 +213,7 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
             context["may_review"] = may(request.user, Right.REVIEW)
             context["steps"] = article.working_revision.steps.all()
             context["report"] = report_of(article)
+            context["threads"] = threads_of(request, article, beside_form=True)
             context["publications"] = editions_of(article)
             context["standing"] = standing_of(
                 article, article.live_revision, SiteSettings.current().today()

@@ -97,6 +97,7 @@ PAGES = {
     "articles_article_review": "ers",
     "articles_article_withdraw": "es",
     "articles_article_amend": "es",
+    "articles_article_comments": "aers",
     "articles_article_share": "es",
     "articles_image_upload": "aes",
     "articles_reference_search": "aers",
