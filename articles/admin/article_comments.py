@@ -19,7 +19,6 @@ from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +28,7 @@ from articles.admin.article_pages import (
     number_or_none,
     say_beside_fields,
 )
+from articles.admin.thread import address_of
 from articles.admin.typed_before import may_act
 from articles.models import Article, Comment, Revision, Thread, colleagues
 from articles.publishing import (
@@ -163,8 +163,7 @@ def comments_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> H
     panel = request.GET.get("panel")
     if thread and not panel:
         messages.success(request, said)
-        where = reverse("admin:articles_article_comments", args=[article.pk])
-        return HttpResponseRedirect(f"{where}#thread-{thread.pk}")
+        return HttpResponseRedirect(address_of(thread))
     status = 422 if sent and not thread else 200
     threads = threads_of(
         request, article, sent=None if thread else sent, beside_form=panel == "form"
