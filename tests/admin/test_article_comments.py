@@ -195,6 +195,15 @@ def test_whoever_reviews_a_text_has_them_beside_it(client, article, vera, page):
     assert "data-comments-on-passage" in html
 
 
+@pytest.mark.parametrize("page", ["change", "approve", "publish"])
+def test_before_it_goes_out_an_open_comment_is_said_like_other_warnings(desk, article, page):
+    start_thread(article, words="Why not 30?", by=None)
+    submit(article, by=None)
+    html = desk.get(reverse(f"admin:articles_article_{page}", args=[article.pk])).content.decode()
+    assert "1 comment of colleagues is open. Read it" in words(html)
+    assert "#id_comments" in html
+
+
 def test_the_form_asks_no_more_however_many_comments_there_are(
     desk, article, django_assert_max_num_queries
 ):
