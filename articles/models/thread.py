@@ -57,10 +57,9 @@ class ThreadQuerySet(models.QuerySet):
         return threads.filter(Q(assignee=user) | is_unanswered | (is_about_own & is_answer))
 
     def with_comments(self) -> ThreadQuerySet:
-        """Each with all that was said and done in it, and with the number of its text."""
-        return (
-            self.select_related("revision").defer(*_long("revision")).prefetch_related("comments")
-        )
+        """Each with what was said and done in it, who sees to it, and the number of its text."""
+        threads = self.select_related("revision", "assignee").defer(*_long("revision"))
+        return threads.prefetch_related("comments")
 
     def with_pages(self) -> ThreadQuerySet:
         """Each with the page it is about as the desk names it, and with its last words."""
