@@ -15,6 +15,7 @@ from articles.admin.section import SectionAdmin
 from articles.admin.site_settings import SiteSettingsAdmin
 from articles.admin.synonym_set import SynonymSetAdmin
 from articles.admin.term import TermAdmin
+from articles.admin.thread import ThreadAdmin
 from articles.admin.wording import WordingAdmin
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "SiteSettingsAdmin",
     "SynonymSetAdmin",
     "TermAdmin",
+    "ThreadAdmin",
     "WordingAdmin",
 ]

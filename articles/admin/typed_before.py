@@ -32,15 +32,8 @@ NOT_CARRIED = {"csrfmiddlewaretoken", CARRIED, LOOK_AGAIN}
 # their address's name. The forms of rows do where their class says so (`ShowsFilled`).
 SHOWN_FILLED = {
     *("submit", "approve", "confirm", "publish", "merge", "review", "withdraw", "amend"),
-    *(
-        "unschedule",
-        "embargo",
-        "publish_selected",
-        "submit_selected",
-        "share",
-        "hand_over",
-        "digest",
-    ),
+    *("unschedule", "embargo", "publish_selected", "submit_selected", "share"),
+    *("hand_over", "digest", "comments"),
 }
 
 

@@ -25,6 +25,7 @@ from articles.publishing.batches import (
     reasons_not_to_publish_together,
     submit_together,
 )
+from articles.publishing.beats import name_of
 from articles.publishing.checks import (
     CHECKS,
     Check,
@@ -65,6 +66,7 @@ from articles.publishing.owners import (
     possible_owners,
     reasons_not_to_answer,
 )
+from articles.publishing.passages import Passages
 from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
 from articles.publishing.paths import (
     is_for_staff,
@@ -115,6 +117,15 @@ from articles.publishing.second_pair import (
 )
 from articles.publishing.settings import save_site_settings
 from articles.publishing.terms import reasons_not_to_name, remove_term, save_term, tidy_term
+from articles.publishing.threads import (
+    assign_thread,
+    reasons_not_to_comment,
+    reasons_not_to_resolve,
+    reopen_thread,
+    reply_to,
+    resolve_thread,
+    start_thread,
+)
 from articles.publishing.unsaved import KEPT_FIELDS, forget_unsaved, keep_open
 from articles.publishing.verdicts import doubt
 from articles.publishing.withdrawals import (
@@ -165,6 +176,7 @@ __all__ = [
     "Merge",
     "Outcome",
     "Part",
+    "Passages",
     "Pasted",
     "Pixels",
     "Reading",
@@ -180,6 +192,7 @@ __all__ = [
     "add_reference",
     "amend_note",
     "approve",
+    "assign_thread",
     "audit",
     "callouts_leading_to",
     "change_image_words",
@@ -210,6 +223,7 @@ __all__ = [
     "moment_of",
     "move",
     "move_section",
+    "name_of",
     "note_visit",
     "own_path",
     "owner_name",
@@ -234,11 +248,13 @@ __all__ = [
     "reasons_not_to_approve",
     "reasons_not_to_be_policy",
     "reasons_not_to_become",
+    "reasons_not_to_comment",
     "reasons_not_to_file",
     "reasons_not_to_name",
     "reasons_not_to_publish",
     "reasons_not_to_publish_together",
     "reasons_not_to_redirect",
+    "reasons_not_to_resolve",
     "reasons_not_to_share",
     "reasons_not_to_show",
     "reasons_not_to_store",
@@ -256,7 +272,10 @@ __all__ = [
     "remove_term",
     "render_again",
     "render_everything_again",
+    "reopen_thread",
+    "reply_to",
     "report_on",
+    "resolve_thread",
     "review_of",
     "review_that_lasts",
     "revoke_preview",
@@ -272,6 +291,7 @@ __all__ = [
     "site_clock",
     "site_day",
     "start_article",
+    "start_thread",
     "started_lately",
     "state_off_schedule",
     "submit",
