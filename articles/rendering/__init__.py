@@ -15,6 +15,7 @@ from .comparison import Comparison, Document, compare
 from .document import Heading, Link, Rendered, contents_of, minutes_to_read, render
 from .drawing import MAX_HTML
 from .glossary import Entry, link_terms
+from .marking import MarkedSection, marked_sections
 from .merging import Choice, Fate, Piece, fate_of, merged, resolved
 from .parts import Part
 from .picture import Picture, PictureUse, Rendition, picture_keys
@@ -37,6 +38,7 @@ __all__ = [
     "Folded",
     "Heading",
     "Link",
+    "MarkedSection",
     "Part",
     "PassageChange",
     "Picture",
@@ -57,6 +59,7 @@ __all__ = [
     "contents_of",
     "fate_of",
     "link_terms",
+    "marked_sections",
     "merged",
     "minutes_to_read",
     "nlm",
