@@ -16,7 +16,7 @@ from articles.models.image import Image
 from articles.models.person import Person
 from articles.models.publication import Publication
 from articles.models.reference import Reference
-from articles.models.review import review_state_on
+from articles.models.review_rows import ReviewRows
 from articles.models.revision import LONG_COLUMNS
 from articles.models.section import Section
 from articles.models.shown import is_public
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from articles.models.term import Term
 
 
-class ArticleQuerySet(models.QuerySet):
+class ArticleQuerySet(ReviewRows):
     def public(self) -> ArticleQuerySet:
         """The articles that readers may see: those with a live revision. The one rule.
 
@@ -138,10 +138,6 @@ class ArticleQuerySet(models.QuerySet):
                 for column in LONG_COLUMNS
             )
         )
-
-    def with_review_state(self, day: datetime.date) -> ArticleQuerySet:
-        """Each with `review_state`, one of ReviewState, as it is on `day`."""
-        return self.annotate(review_state=review_state_on(day))
 
     def with_standing(self) -> ArticleQuerySet:
         """Each with its whole texts, its review and its withdrawal, for one editor's form."""

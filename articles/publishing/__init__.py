@@ -57,6 +57,12 @@ from articles.publishing.merging import (
     merge_revisions,
 )
 from articles.publishing.moments import in_site_time, moment_of, site_clock, site_day
+from articles.publishing.opinions import (
+    ask_for_change,
+    decline_review,
+    has_declined,
+    offer_review,
+)
 from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
 from articles.publishing.paths import (
     is_for_staff,
@@ -91,10 +97,12 @@ from articles.publishing.references import (
 )
 from articles.publishing.reviews import (
     due_after,
+    reasons_not_to_review,
     reasons_not_to_write,
     record_review,
     review_of,
     review_that_lasts,
+    sooner_than_usual,
 )
 from articles.publishing.schedules import publish_due, schedule, state_off_schedule, unschedule
 from articles.publishing.second_pair import (
@@ -153,6 +161,7 @@ __all__ = [
     "add_reference",
     "amend_note",
     "approve",
+    "ask_for_change",
     "audit",
     "callouts_leading_to",
     "change_image_words",
@@ -161,11 +170,13 @@ __all__ = [
     "confirm",
     "content_of",
     "date_after",
+    "decline_review",
     "discard_draft",
     "due_after",
     "embargo_step_of",
     "findings_in",
     "forget_unsaved",
+    "has_declined",
     "has_second_pair",
     "in_site_time",
     "in_words",
@@ -180,6 +191,7 @@ __all__ = [
     "move",
     "move_section",
     "note_visit",
+    "offer_review",
     "own_path",
     "pages_leading_to",
     "pages_replaced_by",
@@ -203,6 +215,7 @@ __all__ = [
     "reasons_not_to_publish",
     "reasons_not_to_publish_together",
     "reasons_not_to_redirect",
+    "reasons_not_to_review",
     "reasons_not_to_share",
     "reasons_not_to_show",
     "reasons_not_to_store",
@@ -234,6 +247,7 @@ __all__ = [
     "share_preview",
     "site_clock",
     "site_day",
+    "sooner_than_usual",
     "start_article",
     "started_lately",
     "state_off_schedule",
