@@ -65,7 +65,7 @@ def _words(text: str) -> Iterator[HtmlPiece]:
         yield HtmlPiece(escape(piece, quote=False), key, words=piece, is_counted=is_counted)
         at = end
     if text[at:]:
-        yield HtmlPiece(escape(text[at:], quote=False))
+        yield HtmlPiece(escape(text[at:], quote=False), words=text[at:])
 
 
 def starts_of_sections(tokens: Sequence[HtmlPiece]) -> Iterator[int]:
@@ -79,6 +79,19 @@ def starts_of_sections(tokens: Sequence[HtmlPiece]) -> Iterator[int]:
     if not starts or any(token.html.strip() for token in tokens[: starts[0]]):
         yield 0
     yield from starts
+
+
+def blocks_of(tokens: Sequence[HtmlPiece]) -> list[tuple[Hashable, ...]]:
+    """Return the keys of the words of each block: a paragraph, a heading, a cell, an entry."""
+    blocks: list[tuple[Hashable, ...]] = []
+    words: list[Hashable] = []
+    for token in tokens:
+        if token.key is not None:
+            words.append(token.key)
+        elif is_block(token) and words:
+            blocks.append(tuple(words))
+            words = []
+    return [*blocks, tuple(words)] if words else blocks
 
 
 def ends_of_paragraphs(tokens: Sequence[HtmlPiece]) -> Iterator[tuple[int, int]]:

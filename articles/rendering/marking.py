@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from types import MappingProxyType
 
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from .html_pieces import (
     HEADING,
     TAG,
     HtmlPiece,
+    blocks_of,
     ends_of_paragraphs,
     inline_elements,
     is_block,
@@ -27,7 +27,7 @@ from .html_pieces import (
     starts_of_sections,
     until_word,
 )
-from .stretches import Effort, readable_stretches
+from .stretches import Effort, Stretch, readable_stretches, stretches
 
 # Headings of the text have ids of their own, and so has the page around it.
 ID_PREFIX = "text-"
@@ -47,7 +47,7 @@ class MarkedSection:
     id: str
     level: int
     heading: str
-    html: SafeString
+    html: str
     word_count: int
     inserted: int
     deleted: int
@@ -96,23 +96,18 @@ class _Marks:
     def _compare(self, old: Sequence[HtmlPiece], new: Sequence[HtmlPiece]) -> None:
         old_at = [at for at, token in enumerate(old) if token.key is not None]
         new_at = [at for at, token in enumerate(new) if token.key is not None]
-        found = readable_stretches(
-            [old[at].key for at in old_at], [new[at].key for at in new_at], Effort()
-        )
         ends = dict(ends_of_paragraphs(new))
-        for stretch in found:
-            if stretch.is_same:
+        for change in _changes(old, new):
+            self.inserted.update(new_at[change.new_from : change.new_to])
+            if change.old_from == change.old_to:
                 continue
-            self.inserted.update(new_at[stretch.new_from : stretch.new_to])
-            if stretch.old_from == stretch.old_to:
-                continue
-            start = old_at[stretch.old_from - 1] + 1 if stretch.old_from else 0
-            gone = list(old[start : old_at[stretch.old_to - 1] + 1])
-            if stretch.new_from < stretch.new_to or not stretch.new_from:
-                place = new_at[stretch.new_from] if stretch.new_from < len(new_at) else 0
+            start = old_at[change.old_from - 1] + 1 if change.old_from else 0
+            gone = list(old[start : old_at[change.old_to - 1] + 1])
+            if change.new_from < change.new_to or not change.new_from:
+                place = new_at[change.new_from] if change.new_from < len(new_at) else 0
                 self.before[place] = gone
                 continue
-            last = new_at[stretch.new_from - 1]
+            last = new_at[change.new_from - 1]
             starts_anew = any(is_block(token) for token in until_word(gone))
             if starts_anew and last in ends:
                 self.apart[ends[last]] = gone
@@ -137,8 +132,7 @@ class _Marks:
             id=ID_PREFIX + found[1] if found else "",
             level=int(first.tag[1]) if is_headed else 0,
             heading=heading.strip() if is_headed else "",
-            # Safe as both texts are: words are escaped, and tags are those of the newer one.
-            html=mark_safe("".join(self._html(start, end))),  # noqa: S308
+            html="".join(self._html(start, end)),
             word_count=len(words),
             inserted=sum(at in self.inserted for at in words),
             deleted=sum(token.is_counted for token in gone),
@@ -193,6 +187,31 @@ class _Marks:
         )
 
 
+def _changes(old: Sequence[HtmlPiece], new: Sequence[HtmlPiece]) -> Iterator[Stretch]:
+    """Where the words of two texts differ, block by block: what stayed is never taken apart."""
+    effort = Effort()
+    old_blocks, new_blocks = blocks_of(old), blocks_of(new)
+    old_starts = [0, *accumulate(map(len, old_blocks))]
+    new_starts = [0, *accumulate(map(len, new_blocks))]
+    old_words, new_words = list(chain(*old_blocks)), list(chain(*new_blocks))
+    for blocks in stretches(old_blocks, new_blocks, effort):
+        if blocks.is_same:
+            continue
+        old_from, old_to = old_starts[blocks.old_from], old_starts[blocks.old_to]
+        new_from, new_to = new_starts[blocks.new_from], new_starts[blocks.new_to]
+        for words in readable_stretches(
+            old_words[old_from:old_to], new_words[new_from:new_to], effort
+        ):
+            if not words.is_same:
+                yield Stretch(
+                    False,
+                    old_from + words.old_from,
+                    old_from + words.old_to,
+                    new_from + words.new_from,
+                    new_from + words.new_to,
+                )
+
+
 def _blank(token: HtmlPiece) -> int:
     """How many characters of its HTML are the blank before a word."""
     return len(token.html) - len(token.html.lstrip())
@@ -215,7 +234,7 @@ def _deleted(gone: Sequence[HtmlPiece], *, is_apart: bool = False) -> str:
     """Words that went, of whatever blocks; each block on a line of its own."""
     pieces: list[str] = []
     for token in gone:
-        if token.words:
+        if token.words.strip() or (token.words and pieces and pieces[-1] != "<br>"):
             pieces.append(escape(token.words, quote=False))
         elif is_block(token) and (not pieces or pieces[-1] != "<br>"):
             pieces.append("<br>")

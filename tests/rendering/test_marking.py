@@ -71,6 +71,13 @@ def test_a_paragraph_that_went_stands_by_itself_and_never_in_a_heading():
     assert '</h2>\n<p> <del class="runs__deleted">Gone it is.</del> </p>' in html
 
 
+def test_what_stayed_is_never_taken_apart_and_blanks_stay():
+    old = "It holds. The end.\n\nYour *antibodies* [count](/x/) here. The end.\n\nLast."
+    html = marked(old, "It holds. The end.\n\nLast.")
+    gone = '<p> <del class="runs__deleted">Your antibodies count here. The end.</del> </p>'
+    assert html == f"<p>It holds. The end.</p>\n{gone}\n<p>Last.</p>"
+
+
 def test_a_source_under_another_number_is_the_same_and_another_source_is_not():
     works = {
         key: Work(key=key, type="review", authors="A", title=key, year=2020)
