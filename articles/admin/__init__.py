@@ -18,6 +18,7 @@ from articles.admin.section import SectionAdmin
 from articles.admin.site_settings import SiteSettingsAdmin
 from articles.admin.synonym_set import SynonymSetAdmin
 from articles.admin.term import TermAdmin
+from articles.admin.thread import ThreadAdmin
 from articles.admin.wording import WordingAdmin
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "SiteSettingsAdmin",
     "SynonymSetAdmin",
     "TermAdmin",
+    "ThreadAdmin",
     "WordingAdmin",
 ]
 

@@ -18,6 +18,7 @@ from articles.admin.article_bulk import (
     submit_selected,
 )
 from articles.admin.article_checks import report_of
+from articles.admin.article_comments import threads_of
 from articles.admin.article_filing import may_file
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_history import editions_of, history_page
@@ -41,7 +42,7 @@ from articles.admin.byline import BylineInline
 from articles.admin.related import RelatedInline
 from articles.admin.seen_rows import SeenRowAdmin
 from articles.admin.typed_before import asks_to_look_again
-from articles.models import Article, Right, SiteSettings, may, standing_of
+from articles.models import Article, Right, SiteSettings, Thread, may, standing_of
 from articles.publishing import (
     PROMINENT,
     Action,
@@ -212,6 +213,7 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
             context["may_review"] = may(request.user, Right.REVIEW)
             context["steps"] = article.working_revision.steps.all()
             context["report"] = report_of(article)
+            context["threads"] = threads_of(request, article, beside_form=True)
             context["publications"] = editions_of(article)
             context["standing"] = standing_of(
                 article, article.live_revision, SiteSettings.current().today()
@@ -228,6 +230,11 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
     def version_of(self, row: Article) -> str:
         """The text that goes with the article: one that was saved since is lost to nobody."""
         return str(row.working_revision.number)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
+        """What goes with an article; its comments do, which nobody may delete by themselves."""
+        objects, counts, not_allowed, protected = super().get_deleted_objects(objs, request)
+        return objects, counts, not_allowed - {Thread._meta.verbose_name}, protected
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         Article.objects.get(pk=obj.pk).delete()

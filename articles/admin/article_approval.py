@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.article_checks import report_of
+from articles.admin.article_comments import threads_of
 from articles.admin.article_differences import differences
 from articles.admin.article_pages import (
     admin_context,
@@ -154,6 +156,8 @@ def approval_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> H
         "revision": article.draft_revision,
         "reasons": reasons_not_to_publish(article),
         "not_yours": reasons,
+        "report": report_of(article),
+        "threads": threads_of(request, article),
         "steps": article.draft_revision.steps.all(),
         "differences": _differences_from_page(article),
     }

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.admin.article_checks import report_of
+from articles.admin.article_comments import threads_of
 from articles.admin.article_history import editions_of
 from articles.admin.article_pages import admin_context, article_or_404
 from articles.models import Right, SiteSettings, may, standing_of
@@ -25,6 +26,7 @@ def read_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpR
         "revision": revision,
         "standing": standing_of(article, article.live_revision, SiteSettings.current().today()),
         "report": report_of(article),
+        "threads": threads_of(request, article),
         "steps": revision.steps.all(),
         "edition": next(iter(editions_of(article)), None),
         "possible": set(possible_actions(article, by=request.user)),

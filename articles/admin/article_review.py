@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.article_comments import threads_of
 from articles.admin.article_opinions import opinions_of
 from articles.admin.article_pages import (
     admin_context,
@@ -113,6 +114,7 @@ def review_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Htt
         "revision": revision,
         "texts": texts,
         "since": Since(article, revision, today),
+        "threads": threads_of(request, article, revision=revision),
         "opinions": opinions_of(article, request.user),
         "has_declined": has_declined(article, request.user),
         "why_not": _why_not(article, forms["reviewed"], request),

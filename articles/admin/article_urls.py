@@ -13,6 +13,7 @@ from articles.admin.article_amendment import amend_page
 from articles.admin.article_approval import approval_page, confirm_page, submit_page
 from articles.admin.article_bulk import publish_selected_page, submit_selected_page
 from articles.admin.article_checks import checks
+from articles.admin.article_comments import comments_page
 from articles.admin.article_embargo import embargo_page
 from articles.admin.article_merge import merge_page, mine_page
 from articles.admin.article_pages import discard_page
@@ -63,6 +64,8 @@ def pages_of(model_admin: ArticleAdmin) -> list[URLPattern]:
         of_one("discard", discard_page),
         of_one("merge", merge_page),
         of_one("mine", mine_page),
+        # What colleagues say to each other about it
+        of_one("comments", comments_page),
         # What readers would see, or somebody outside
         of_one("draft", draft_page),
         of_one("text", text_page, "<int:number>/"),

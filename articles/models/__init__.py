@@ -24,7 +24,7 @@ from articles.models.reference import Reference
 from articles.models.related import Related
 from articles.models.review import Review, ReviewState
 from articles.models.revision import ImageUse, Revision
-from articles.models.roles import RIGHTS, Right, Role, make_roles, may, roles_of
+from articles.models.roles import RIGHTS, Right, Role, colleagues, make_roles, may, roles_of
 from articles.models.schedule import Schedule
 from articles.models.search_entry import (
     SearchEntry,
@@ -40,6 +40,7 @@ from articles.models.standing import Standing, standing_of
 from articles.models.step import Step
 from articles.models.synonym_set import Synonym, SynonymSet
 from articles.models.term import Alias, Term, TermUse
+from articles.models.thread import Comment, Thread
 from articles.models.withdrawal import Withdrawal
 from articles.models.wording import Wording
 
@@ -51,6 +52,7 @@ __all__ = [
     "Byline",
     "Callout",
     "Citation",
+    "Comment",
     "Edition",
     "EmptySearch",
     "Event",
@@ -91,10 +93,12 @@ __all__ = [
     "SynonymSet",
     "Term",
     "TermUse",
+    "Thread",
     "Withdrawal",
     "Wording",
     "Words",
     "a_to_z",
+    "colleagues",
     "history_of",
     "in_order",
     "is_public_image",

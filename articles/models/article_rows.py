@@ -21,6 +21,7 @@ from articles.models.revision import LONG_COLUMNS
 from articles.models.section import Section
 from articles.models.shown import is_public
 from articles.models.step import Step
+from articles.models.thread import Thread
 
 if TYPE_CHECKING:
     from articles.models.term import Term
@@ -83,6 +84,12 @@ class ArticleQuerySet(ReviewRows):
     def published_in_spite(self) -> ArticleQuerySet:
         """Those whose readers see a text that the checks would have stopped."""
         return self._whose_edition(Publication.objects.in_spite())
+
+    def with_open_threads(self) -> ArticleQuerySet:
+        """Those about which colleagues have something to settle; `threads_open` says how much."""
+        threads = Thread.objects.open().filter(article=OuterRef("pk")).order_by()
+        number = threads.values("article").annotate(number=models.Count("pk")).values("number")
+        return self.annotate(threads_open=models.Subquery(number)).filter(threads_open__gte=1)
 
     def _whose_edition(self, editions: models.QuerySet) -> ArticleQuerySet:
         """The public ones of which the last publication is one of `editions`."""

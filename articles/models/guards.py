@@ -16,6 +16,7 @@ from articles.models.review import Review
 from articles.models.revision import Revision
 from articles.models.schedule import Schedule
 from articles.models.step import Step
+from articles.models.thread import Comment, Thread
 from articles.models.withdrawal import Withdrawal
 
 # The account behind a fact may be deleted (its name is kept beside it), and what the renderer
@@ -31,6 +32,9 @@ GUARDED = {
     Step: {"taken_by"},
     Schedule: {"made_by"},
     PreviewVisit: set(),
+    # A thread is no fact, but what it is about is one, and so is who started it.
+    Thread: {"started_by", "is_open", "assignee"},
+    Comment: {"written_by"},
 }
 
 FUNCTION = """

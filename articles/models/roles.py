@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django.apps import apps
+from django.contrib import auth
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.management import create_permissions
 from django.contrib.contenttypes.management import create_contenttypes
@@ -19,8 +20,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Right(models.TextChoices):
-    """What somebody may do to articles, apart from looking at them."""
+    """What somebody may do to articles."""
 
+    VIEW = "view_article", _("Can read every text at the desk, and comment on it for colleagues")
     ADD = "add_article", _("Can start an article")
     CHANGE = "change_article", _("Can write drafts")
     DELETE = "delete_article", _("Can delete an article that was never published")
@@ -40,7 +42,7 @@ class Right(models.TextChoices):
 OWN_RIGHTS = tuple(
     (right.value, right.label)
     for right in Right
-    if right not in (Right.ADD, Right.CHANGE, Right.DELETE)
+    if right not in (Right.VIEW, Right.ADD, Right.CHANGE, Right.DELETE)
 )
 
 
@@ -64,7 +66,7 @@ WITHIN = ("alias", "byline", "pickedpage", "related", "synonym")
 
 _LOOKING = frozenset(
     {
-        *_rights("article", "revision", "publication", "section", "redirect", to="view"),
+        *_rights("article", "revision", "publication", "section", "redirect", "thread", to="view"),
         *_rights(*BESIDE, *WITHIN, to="view"),
     }
 )
@@ -101,6 +103,14 @@ RIGHTS: Mapping[Role, frozenset[str]] = MappingProxyType(
 def may(user: AbstractBaseUser | None, right: str) -> bool:
     """Return whether `user` holds `right`, one of Right; None is the software itself."""
     return user is None or user.has_perm(f"articles.{right}")
+
+
+def colleagues() -> models.QuerySet:
+    """The accounts that may read texts at the desk, by the names they sign in with."""
+    desk = auth.get_user_model().objects.with_perm(
+        f"articles.{Right.VIEW}", backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return desk.filter(is_staff=True).order_by("username")
 
 
 def roles_of(user: AbstractBaseUser) -> list[Role]:

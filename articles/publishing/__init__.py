@@ -25,6 +25,7 @@ from articles.publishing.batches import (
     reasons_not_to_publish_together,
     submit_together,
 )
+from articles.publishing.beats import name_of
 from articles.publishing.checks import (
     CHECKS,
     Check,
@@ -63,6 +64,7 @@ from articles.publishing.opinions import (
     has_declined,
     offer_review,
 )
+from articles.publishing.passages import Passages
 from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
 from articles.publishing.paths import (
     is_for_staff,
@@ -114,6 +116,15 @@ from articles.publishing.second_pair import (
 )
 from articles.publishing.settings import save_site_settings
 from articles.publishing.terms import reasons_not_to_name, remove_term, save_term, tidy_term
+from articles.publishing.threads import (
+    assign_thread,
+    reasons_not_to_comment,
+    reasons_not_to_resolve,
+    reopen_thread,
+    reply_to,
+    resolve_thread,
+    start_thread,
+)
 from articles.publishing.unsaved import KEPT_FIELDS, forget_unsaved, keep_open
 from articles.publishing.withdrawals import (
     callouts_leading_to,
@@ -148,6 +159,7 @@ __all__ = [
     "Finding",
     "Level",
     "Merge",
+    "Passages",
     "Pasted",
     "Pixels",
     "Reading",
@@ -162,6 +174,7 @@ __all__ = [
     "amend_note",
     "approve",
     "ask_for_change",
+    "assign_thread",
     "audit",
     "callouts_leading_to",
     "change_image_words",
@@ -190,6 +203,7 @@ __all__ = [
     "moment_of",
     "move",
     "move_section",
+    "name_of",
     "note_visit",
     "offer_review",
     "own_path",
@@ -210,11 +224,13 @@ __all__ = [
     "reasons_not_to_approve",
     "reasons_not_to_be_policy",
     "reasons_not_to_become",
+    "reasons_not_to_comment",
     "reasons_not_to_file",
     "reasons_not_to_name",
     "reasons_not_to_publish",
     "reasons_not_to_publish_together",
     "reasons_not_to_redirect",
+    "reasons_not_to_resolve",
     "reasons_not_to_review",
     "reasons_not_to_share",
     "reasons_not_to_show",
@@ -233,7 +249,10 @@ __all__ = [
     "remove_term",
     "render_again",
     "render_everything_again",
+    "reopen_thread",
+    "reply_to",
     "report_on",
+    "resolve_thread",
     "review_of",
     "review_that_lasts",
     "revoke_preview",
@@ -249,6 +268,7 @@ __all__ = [
     "site_day",
     "sooner_than_usual",
     "start_article",
+    "start_thread",
     "started_lately",
     "state_off_schedule",
     "submit",

@@ -19,12 +19,14 @@ from .marking import MarkedSection, marked_sections
 from .merging import Choice, Fate, Piece, fate_of, merged, resolved
 from .parts import Part
 from .picture import Picture, PictureUse, Rendition, picture_keys
+from .quotations import AROUND, Place, Quotation, QuotedText
 from .rest import with_rests
 from .source import MAX_SOURCE, SourceTooLong, without_unseen
 from .stretches import Effort, Stretch, readable_stretches, stretches
 from .work import CitationUse, Work, citation_keys
 
 __all__ = [
+    "AROUND",
     "MAX_HTML",
     "MAX_SOURCE",
     "Block",
@@ -44,6 +46,9 @@ __all__ = [
     "Picture",
     "PictureUse",
     "Piece",
+    "Place",
+    "Quotation",
+    "QuotedText",
     "Reference",
     "ReferenceLink",
     "Rendered",

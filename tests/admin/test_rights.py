@@ -26,7 +26,7 @@ from articles.models import (
     SynonymSet,
     Wording,
 )
-from articles.publishing import keep_open, last_step_of, publish, submit
+from articles.publishing import keep_open, last_step_of, publish, start_thread, submit
 from tests.factories import (
     change,
     make_article,
@@ -64,6 +64,7 @@ ROWS = {
     "sitesettings": ("s", "", "s", ""),
     "synonymset": ("aers", "es", "es", "es"),
     "term": ("aers", "es", "es", "es"),
+    "thread": ("aers", "", "", ""),
     "user": ("s", "s", "s", "s"),
     "wording": ("aers", "es", "es", "es"),
 }
@@ -97,6 +98,7 @@ PAGES = {
     "articles_article_review": "ers",
     "articles_article_withdraw": "es",
     "articles_article_amend": "es",
+    "articles_article_comments": "aers",
     "articles_article_share": "es",
     "articles_image_upload": "aes",
     "articles_reference_search": "aers",
@@ -125,6 +127,8 @@ CRAFTED = {
     "due_day": str(timezone.localdate() + datetime.timedelta(days=2)),
     "due_time": "09:00",
     "last_step": "0",
+    "do": "start",
+    "words": "Crafted.",
 }
 
 
@@ -176,6 +180,7 @@ def world():
         "sitesettings": SiteSettings.objects.create(pk=1),
         "synonymset": SynonymSet.objects.create(listed="tired, weary"),
         "term": make_term(),
+        "thread": start_thread(article, words="Why?", by=None),
         "user": make_editor("leaver", is_superuser=False),
         "wording": Wording.objects.create(avoid="zany", why="Plain words."),
         "unsaved": keep_open(None, by=people["a"], key="x", typed={"title": "Not saved yet"}),
@@ -271,7 +276,9 @@ def test_each_address_is_for_those_whom_the_table_names(name, world):
                 assert after == before, said
 
 
-@pytest.mark.parametrize("action", ["publish", "withdraw", "approve", "submit", "embargo"])
+@pytest.mark.parametrize(
+    "action", ["publish", "withdraw", "approve", "submit", "embargo", "comments"]
+)
 def test_the_crafted_post_does_act_for_those_who_may(action, world):
     """Otherwise the test above could not fail."""
     _people, _rows, article = world

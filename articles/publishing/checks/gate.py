@@ -12,6 +12,7 @@ from articles.models import Article
 from articles.publishing.checks import (
     citations,
     claims,
+    comments,
     links,
     outline,
     pictures,
@@ -68,6 +69,7 @@ CHECKS = (
     Check("wording", _("Words are those of this site"), wording.words_to_avoid),
     Check("abbreviations", _("Abbreviations are explained"), wording.unexplained_abbreviations),
     Check("reading-grade", _("It can be read by most adults"), reading.reading_grade),
+    Check("comments", _("Colleagues have settled their comments"), comments.open_threads),
 )
 
 

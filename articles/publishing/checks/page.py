@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from articles import rendering
-from articles.models import Article, Section, Wording
+from articles.models import Article, Section, Thread, Wording
 from articles.publishing.checks.reading import Reading, reading_of
 from articles.publishing.checks.typed_text import TypedText
 from articles.publishing.content import Content
@@ -15,7 +15,7 @@ from articles.publishing.paths import is_public_path
 
 
 class Site:
-    """What the checks ask of the site: which addresses are public, which wordings to avoid.
+    """What the checks ask of the site: public addresses, wordings to avoid, open comments.
 
     Asks the database once for each thing, however many pages are checked with it.
     """
@@ -42,18 +42,25 @@ class Site:
         """The list of wordings to avoid, the longest first."""
         return sorted(Wording.objects.all(), key=lambda wording: -len(wording.avoid))
 
+    @cached_property
+    def open_threads(self) -> dict[int, int]:
+        """How many comments of colleagues are open, by the key of the article."""
+        return Thread.objects.open().count_by_article()
+
 
 @dataclass(frozen=True)
 class Page:
     """One text to be checked, with the facts of its page that matter.
 
     `kind` is that of its section; `going_out` are the keys of articles that count as public.
+    `article` is the key of its own, None while it has none.
     """
 
     content: Content
     kind: str = Section.Kind.INFORMATION
     going_out: Set[int] = frozenset()
     site: Site = field(default_factory=Site)
+    article: int | None = None
 
     @classmethod
     def of(
@@ -69,7 +76,7 @@ class Page:
         if article.pk:
             going_out = going_out | {article.pk}
         kind = article.section.kind or cls.kind  # none is chosen yet in a new form
-        return cls(content, kind, going_out, site or Site())
+        return cls(content, kind, going_out, site or Site(), article.pk)
 
     @property
     def rendered(self) -> rendering.Rendered:
@@ -105,6 +112,11 @@ class Page:
     def reading(self) -> Reading:
         """How hard it is to read."""
         return reading_of(self)
+
+    @property
+    def open_threads(self) -> int:
+        """How many comments of colleagues about it are open."""
+        return self.site.open_threads.get(self.article, 0) if self.article else 0
 
     @property
     def blocks(self) -> Sequence[rendering.Block]:

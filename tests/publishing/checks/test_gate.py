@@ -44,7 +44,8 @@ def test_what_is_missing_or_broken_is_found_by_its_check(name):
 def test_every_check_is_listed_once_and_tried_here():
     listed = [check.name for check in CHECKS]
     assert len(listed) == len(set(listed))
-    assert set(listed) == {*DEFECTS, *OTHERS}
+    # What colleagues have said is no defect of a text; it is tried beside this module.
+    assert set(listed) == {*DEFECTS, *OTHERS, "comments"}
     assert all(str(check.label) for check in CHECKS)
 
 

@@ -15,7 +15,7 @@ def date_what_is_unsound(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0011_wording'),
+        ('articles', '0012_comments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,149 @@
+"""Comment threads in the admin: one list over all articles. They are answered beside each text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import Truncator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.article_pages import number_or_none
+from articles.models import Section, Thread
+from articles.publishing import in_words, name_of
+
+
+class OpenOrResolved(admin.SimpleListFilter):
+    """Whether somebody has resolved them; those that nobody has stand there unasked."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("resolved", _("Resolved")), ("all", _("All"))]
+
+    def choices(self, changelist: Any) -> Any:
+        """The same choices, of which the first says what it shows."""
+        first, *rest = super().choices(changelist)
+        return [first | {"display": _("Open")}, *rest]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() == "all":
+            return queryset
+        return queryset.resolved() if self.value() == "resolved" else queryset.open()
+
+
+class Mine(admin.SimpleListFilter):
+    """What they have to do with whoever looks at the list."""
+
+    title = _("for me")
+    parameter_name = "mine"
+    FOUND: Mapping[str, Callable] = MappingProxyType(
+        {
+            "waiting": lambda threads, user: threads.waiting_for(user),
+            "assigned": lambda threads, user: threads.assigned_to(user),
+            "mentioned": lambda threads, user: threads.mentioning(user),
+            "started": lambda threads, user: threads.filter(started_by=user),
+        }
+    )
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("waiting", _("Waiting for a word of mine")),
+            ("assigned", _("I am asked to see to it")),
+            ("mentioned", _("I am mentioned")),
+            ("started", _("I have started it")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        narrow = self.FOUND.get(self.value())
+        return narrow(queryset, request.user) if narrow else queryset
+
+
+class InSection(admin.SimpleListFilter):
+    """The section of the page that they are about."""
+
+    title = _("section")
+    parameter_name = "section"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(str(section.pk), section.title) for section in Section.objects.all()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        key = number_or_none(self.value() or "")
+        return queryset.filter(article__section=key) if key else queryset
+
+
+@admin.register(Thread)
+class ThreadAdmin(admin.ModelAdmin):
+    """One line a thread, the newest first. Nothing is changed here: each leads to its page."""
+
+    list_display = ("last_said", "page", "section", "state", "assigned")
+    list_display_links = None
+    list_filter = (OpenOrResolved, Mine, InSection)
+    search_fields = ("comments__words", "quote", "started_by_name")
+    search_help_text = _("Searches what was said and the passages it is about.")
+    ordering = ("-pk",)
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).with_pages()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any) -> HttpResponse:
+        """Lead to the thread on the page where it is answered."""
+        thread = get_object_or_404(Thread, pk=number_or_none(object_id))
+        return HttpResponseRedirect(address_of(thread))
+
+    @admin.display(description=_("last words"))
+    def last_said(self, thread: Thread) -> str:
+        return format_html(
+            '<a href="{}">{}</a><br>{}, {}',
+            address_of(thread),
+            Truncator(thread.last_words).chars(90),
+            thread.last_name,
+            in_words(thread.last_at),
+        )
+
+    @admin.display(description=_("page"))
+    def page(self, thread: Thread) -> str:
+        about = Truncator(thread.quote).chars(60)
+        if not about:
+            return str(thread.article)
+        return format_html("{}<br>{}", thread.article, gettext("on “%s”") % about)
+
+    @admin.display(description=_("section"), ordering="article__section__title")
+    def section(self, thread: Thread) -> str:
+        return thread.article.section.title
+
+    @admin.display(description=_("state"), ordering="is_open")
+    def state(self, thread: Thread) -> str:
+        return gettext("Open") if thread.is_open else gettext("Resolved")
+
+    @admin.display(description=_("who sees to it"), ordering="assignee__username")
+    def assigned(self, thread: Thread) -> str:
+        return name_of(thread.assignee) if thread.assignee else "–"
+
+
+def address_of(thread: Thread) -> str:
+    """Return where a thread is read and answered."""
+    page = reverse("admin:articles_article_comments", args=[thread.article_id])
+    return f"{page}#thread-{thread.pk}"
