@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, ReviewState
+from articles.models import Article, ReviewState, SiteSettings
 
 
 class DraftOverLive(admin.SimpleListFilter):
@@ -58,6 +58,9 @@ class WaitsFor(admin.SimpleListFilter):
             "mending": lambda articles: articles.published_in_spite(),
             "decision": lambda articles: articles.held_back(),
             "time": lambda articles: articles.scheduled(),
+            "change": lambda articles: articles.needing_change(),
+            "source": lambda articles: articles.citing_unsound(),
+            "term": lambda articles: articles.with_changed_terms(),
         }
     )
 
@@ -68,6 +71,9 @@ class WaitsFor(admin.SimpleListFilter):
             ("mending", _("Mending, published in spite of the checks")),
             ("decision", _("A decision, held back at its time")),
             ("time", _("Its time, scheduled")),
+            ("change", _("A change that a reviewer asked for")),
+            ("source", _("A look at a source that holds no more")),
+            ("term", _("A look at a term that says something else")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
@@ -83,9 +89,16 @@ class ReviewNeeded(admin.SimpleListFilter):
     ASKED = (ReviewState.OVERDUE, ReviewState.SOON, ReviewState.NEVER)
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(state.value, state.label) for state in self.ASKED]
+        return [
+            ("mine", _("For me to review")),
+            *((state.value, state.label) for state in self.ASKED),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() == "mine":
+            today = SiteSettings.current().today()
+            asked = Article.objects.to_review(by=request.user, on=today)
+            return queryset.filter(pk__in=asked.order_by().values("pk"))
         if self.value() in self.ASKED:
             return queryset.filter(review_state=self.value())
         return queryset

@@ -227,6 +227,11 @@ class ArticleQuerySet(ReviewRows):
             cites_in_edition=Exists(of_this.filter(revision__publications__isnull=False)),
         )
 
+    def showing_sources(self, references: Collection[Reference]) -> ArticleQuerySet:
+        """The public ones whose text cites any of `references`."""
+        citations = Citation.objects.filter(reference__in=references)
+        return self.public().filter(live_revision__in=citations.values("revision"))
+
     def in_order_of(self, section: Section) -> ArticleQuerySet:
         """Those of one section: newest first where pages are dated, else in the editors' order."""
         if section.is_dated:

@@ -56,6 +56,14 @@ class ReviewRows(models.QuerySet):
         """Those of which a reviewer has said that something must change, and nothing has since."""
         return self.filter(pk__in=Opinion.objects.asking_for_change().values("article"))
 
+    def shaken(self) -> ReviewRows:
+        """Those about which something has come up that no review has seen yet."""
+        return self.filter(
+            Q(pk__in=self.citing_unsound().values("pk"))
+            | Q(pk__in=self.with_changed_terms().values("pk"))
+            | Q(pk__in=self.needing_change().values("pk"))
+        )
+
     def to_review(self, *, by: AbstractBaseUser, on: datetime.date) -> ReviewRows:
         """The public ones that somebody with the account `by` can be asked to review on `on`.
 

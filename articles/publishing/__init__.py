@@ -97,6 +97,13 @@ from articles.publishing.references import (
     remove_reference,
     tidy_reference,
 )
+from articles.publishing.retractions import (
+    Retraction,
+    RetractionList,
+    UnreadableList,
+    mark_retracted,
+    read_retractions,
+)
 from articles.publishing.reviews import (
     due_after,
     reasons_not_to_review,
@@ -166,7 +173,10 @@ __all__ = [
     "Reason",
     "Refused",
     "Report",
+    "Retraction",
+    "RetractionList",
     "Source",
+    "UnreadableList",
     "UnreadableReference",
     "add_image",
     "add_redirect",
@@ -198,6 +208,7 @@ __all__ = [
     "is_second_pair",
     "keep_open",
     "last_step_of",
+    "mark_retracted",
     "merge_contents",
     "merge_revisions",
     "moment_of",
@@ -219,6 +230,7 @@ __all__ = [
     "read_old_address",
     "read_picture",
     "read_reference",
+    "read_retractions",
     "read_target",
     "reasons_against",
     "reasons_not_to_approve",

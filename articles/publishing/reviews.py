@@ -199,7 +199,13 @@ def text_reviewed(article: Article, number: int) -> Revision:
 
 
 def _on_record(revision: Revision, facts: dict[str, Any]) -> Review | None:
-    """The review that says exactly this already, or None."""
+    """The review that says exactly this already, or None.
+
+    One from before a source was retracted, a term was changed or a change was asked for does not
+    say it of the page as it is now, though it be of the same day.
+    """
+    if Article.objects.filter(pk=revision.article_id).shaken().exists():
+        return None
     alike = revision.reviews.filter(reviewer=facts["reviewer"], scope=facts["scope"])
     return next(
         (
