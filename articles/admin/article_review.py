@@ -167,7 +167,7 @@ def _reviewed(article: Article, typed: dict[str, Any], by: Any) -> str:
 
 def _change(article: Article, typed: dict[str, Any], by: Any) -> str:
     ask_for_change(article, words=typed.get("words", ""), by=by, based_on=typed["based_on"])
-    return gettext("Noted. It stands on the article's form and on the desk until it is answered.")
+    return gettext("Noted. It stands on the article’s form and on the desk until it is answered.")
 
 
 def _decline(article: Article, typed: dict[str, Any], by: Any) -> str:

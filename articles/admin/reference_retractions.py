@@ -111,11 +111,12 @@ def retractions_page(model_admin: ReferenceAdmin, request: HttpRequest) -> HttpR
         raise PermissionDenied
     if request.method == "POST" and "confirm" in request.POST:
         return _confirm(model_admin, request)
-    form = RetractionsForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = RetractionsForm(request.POST, request.FILES) if is_sent else RetractionsForm()
+    if is_sent and form.is_valid():
         marking = MarkingForm({one.reference.pk: one.note for one in form.found.to_mark})
         return _page(model_admin, request, {"found": form.found, "marking": marking})
-    return _page(model_admin, request, {"form": form}, 422 if request.method == "POST" else 200)
+    return _page(model_admin, request, {"form": form}, 422 if is_sent else 200)
 
 
 def _confirm(model_admin: ReferenceAdmin, request: HttpRequest) -> HttpResponse:
