@@ -103,7 +103,7 @@ WSGI_APPLICATION = "mgnews.wsgi.application"
 INSTALLED_APPS = [
     "articles",
     "markdownx",
-    "django.contrib.admin",
+    "mgnews.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -205,6 +205,20 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # The order of a section's pages is one form with three fields a page.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_PERMISSIONS = 0o644
+
+# -- E-mail ----------------------------------------------------------------------------------
+
+# Only `manage.py send_worklist` writes to anybody. Until a server is named, it writes to the
+# terminal.
+try:
+    vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+except (KeyError, ValueError, ImproperlyConfigured) as error:
+    raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {error}") from error
+DEFAULT_FROM_EMAIL = (
+    env.str("MGNEWS_MAIL_FROM", default="") or f"desk@{urlsplit(ORIGIN).hostname or 'localhost'}"
+)
+# A server that does not answer must not hold the run up for ever.
+EMAIL_TIMEOUT = 30
 
 # -- The editors' door ------------------------------------------------------------------------
 

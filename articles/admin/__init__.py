@@ -1,8 +1,5 @@
 """The editors' door: Django's admin, extended. Classes here declare; the verbs do the work."""
 
-from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
-
 from articles.admin.article import ArticleAdmin
 from articles.admin.callout import CalloutAdmin
 from articles.admin.empty_search import EmptySearchAdmin
@@ -40,8 +37,3 @@ __all__ = [
     "ThreadAdmin",
     "WordingAdmin",
 ]
-
-admin.site.site_header = _("Editors' desk")
-admin.site.site_title = _("Editors' desk")
-admin.site.index_title = _("What would you like to work on?")
-admin.site.enable_nav_sidebar = True

@@ -13,20 +13,18 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.article_bulk import (
-    publish_selected,
-    submit_selected,
-)
+from articles.admin.article_bulk import publish_selected, submit_selected
 from articles.admin.article_checks import report_of
 from articles.admin.article_comments import threads_of
 from articles.admin.article_filing import may_file
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_history import editions_of, history_page
 from articles.admin.article_list import (
-    DraftOverLive,
-    ReviewNeeded,
-    WaitsFor,
+    OnWorklist,
+    Owned,
     Withdrawn,
+    answers,
+    context_of_list,
     headline,
     last_updated,
     on_site,
@@ -34,6 +32,7 @@ from articles.admin.article_list import (
     state_now,
 )
 from articles.admin.article_opinions import opinions_of
+from articles.admin.article_owners import hand_over_selected
 from articles.admin.article_pages import number_or_none
 from articles.admin.article_reading import read_page
 from articles.admin.article_saving import SavesArticle
@@ -45,7 +44,7 @@ from articles.admin.seen_rows import SeenRowAdmin
 from articles.admin.typed_before import asks_to_look_again
 from articles.models import Article, Right, SiteSettings, Thread, may, standing_of
 from articles.publishing import (
-    PROMINENT,
+    OF_EDITORS,
     Action,
     Refused,
     possible_actions,
@@ -58,14 +57,13 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
     form = ArticleForm
     deletes_only_what_was_seen = True
     inlines = (BylineInline, RelatedInline)
-    actions = (publish_selected, submit_selected)
-    list_display = (headline, state_now, "section", last_updated, review, on_site)
+    actions = (publish_selected, submit_selected, hand_over_selected)
+    list_display = (headline, state_now, "section", answers, last_updated, review, on_site)
     list_filter = (
+        OnWorklist,
+        Owned,
         "state",
-        WaitsFor,
-        ReviewNeeded,
         Withdrawn,
-        DraftOverLive,
         "section",
         "is_sample",
     )
@@ -92,7 +90,14 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
         (
             _("Where it stands on the site"),
             {
-                "fields": ("position", "start_here", "review_interval", "policy", "is_sample"),
+                "fields": (
+                    "owner",
+                    "position",
+                    "start_here",
+                    "review_interval",
+                    "policy",
+                    "is_sample",
+                ),
                 "description": _("These act at once, without publishing."),
             },
         ),
@@ -102,8 +107,16 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         today = SiteSettings.current().today()
-        found = super().get_queryset(request).with_working_text().select_related("schedule")
+        found = (
+            super().get_queryset(request).with_working_text().select_related("schedule", "owner")
+        )
         return found.with_review_state(today)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list; narrowed to one worklist it bears its name and says what to do."""
+        return super().changelist_view(request, context_of_list(request) | (extra_context or {}))
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """What can be asked of several articles at once; deleting is asked of one alone."""
@@ -118,6 +131,10 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
     def has_submit_permission(self, request: HttpRequest) -> bool:
         """Whether the action to hand several in stands above the list."""
         return may(request.user, Right.SUBMIT)
+
+    def has_file_permission(self, request: HttpRequest) -> bool:
+        """Whether the action to give several to somebody stands above the list."""
+        return may(request.user, Right.FILE)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -143,7 +160,7 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
         """How a page that readers know is filed acts at once, so not everybody may change it."""
         if not may_file(request, obj):
             return ("slug", "section", *self.form.FILING)
-        return () if may(request.user, Right.FILE) else tuple(PROMINENT)
+        return () if may(request.user, Right.FILE) else tuple(OF_EDITORS)
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, **kwargs)

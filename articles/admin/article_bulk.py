@@ -71,7 +71,7 @@ def publish_selected(
     model_admin: ArticleAdmin, request: HttpRequest, queryset: QuerySet
 ) -> HttpResponse | None:
     """Lead from the list to the page that asks; nothing has happened yet."""
-    return _lead_to("publish_selected", request, queryset)
+    return lead_to("publish_selected", request, queryset)
 
 
 @admin.action(description=_("Hand the selected drafts in…"), permissions=["submit"])
@@ -79,7 +79,7 @@ def submit_selected(
     model_admin: ArticleAdmin, request: HttpRequest, queryset: QuerySet
 ) -> HttpResponse | None:
     """Lead from the list to the page that asks; nothing has happened yet."""
-    return _lead_to("submit_selected", request, queryset)
+    return lead_to("submit_selected", request, queryset)
 
 
 @dataclass(frozen=True)
@@ -115,10 +115,10 @@ def submit_selected_page(model_admin: ArticleAdmin, request: HttpRequest) -> Htt
 def _batch_page(model_admin: ArticleAdmin, request: HttpRequest, batch: Batch) -> HttpResponse:
     if not (model_admin.has_view_permission(request) and may(request.user, batch.right)):
         raise PermissionDenied
-    articles = _selected(request)
+    articles = selected(request)
     if not articles:
         messages.warning(request, gettext("No articles were selected. Nothing has changed."))
-        return HttpResponseRedirect(_list_of(request))
+        return HttpResponseRedirect(list_of(request))
     is_sent = request.method == "POST"
     form = batch.form(request.POST if is_sent else None)
     status, failed, taken = 200, {}, None
@@ -139,7 +139,7 @@ def _batch_page(model_admin: ArticleAdmin, request: HttpRequest, batch: Batch) -
             status = 409 if refused.is_conflict else 422
         taken = {one.article.pk: one.based_on for one in chosen if one.article.pk not in failed}
         # As they stand now: only what is shown here can be taken next.
-        articles = _selected(request)
+        articles = selected(request)
     rows = batch.rows(articles, request.user)
     for row in rows:
         row.failed = failed.get(row.article.pk, [])
@@ -159,7 +159,7 @@ def _batch_page(model_admin: ArticleAdmin, request: HttpRequest, batch: Batch) -
         "opts": model_admin.opts,
         "media": model_admin.media,
         "batch": batch,
-        "list": _list_of(request),
+        "list": list_of(request),
         "form": form,
         "field": form[batch.field] if asks else None,
         "rows": [row for row in rows if not row.against],
@@ -170,7 +170,8 @@ def _batch_page(model_admin: ArticleAdmin, request: HttpRequest, batch: Batch) -
     return render(request, "admin/articles/article/selected.html", context, status=status)
 
 
-def _lead_to(page: str, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+def lead_to(page: str, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+    """Lead to the page that asks about the articles of `queryset`, and knows the way back."""
     keys = list(queryset.values_list("pk", flat=True)[: MAX_CHOSEN + 1])
     if len(keys) > MAX_CHOSEN:
         said = gettext("Select at most %(number)s articles at once. Nothing has changed.")
@@ -183,10 +184,14 @@ def _lead_to(page: str, request: HttpRequest, queryset: QuerySet) -> HttpRespons
     return HttpResponseRedirect(f"{address}?{urlencode(query)}")
 
 
-def _selected(request: HttpRequest) -> list[Article]:
+def selected(request: HttpRequest) -> list[Article]:
     """The articles that the address names, in its order; those that are gone are left out."""
     keys = [number_or_none(key) for key in request.GET.getlist("article")[:MAX_CHOSEN]]
-    found = Article.objects.with_standing().in_bulk([key for key in keys if key])
+    found = (
+        Article.objects.with_standing()
+        .select_related("owner")
+        .in_bulk([key for key in keys if key])
+    )
     return [found.pop(key) for key in keys if key in found]
 
 
@@ -234,7 +239,7 @@ def _say_what_was_done(
     rest = [article for article in articles if article.pk not in keys]
     if done and rest:
         messages.warning(request, _sentence(gettext("Left as they were:"), rest))
-    return HttpResponseRedirect(_list_of(request))
+    return HttpResponseRedirect(list_of(request))
 
 
 def _sentence(said: str, articles: list[Article]) -> str:
@@ -249,7 +254,7 @@ def _sentence(said: str, articles: list[Article]) -> str:
     return format_html("{} {}", said, links)
 
 
-def _list_of(request: HttpRequest) -> str:
+def list_of(request: HttpRequest) -> str:
     """The address of the list, narrowed as it was when the articles were selected on it."""
     address, query = reverse("admin:articles_article_changelist"), request.GET.get(FROM)
     return f"{address}?{query}" if query else address

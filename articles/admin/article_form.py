@@ -11,6 +11,9 @@ from django.contrib.admin.widgets import (
     AdminTextInputWidget,
     AutocompleteSelect,
 )
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from markdownx.widgets import AdminMarkdownxWidget
 
@@ -23,6 +26,8 @@ from articles.publishing import (
     Content,
     content_of,
     in_site_time,
+    owner_name,
+    possible_owners,
     propose_slug,
     reasons_against,
     reasons_not_to_be_policy,
@@ -34,6 +39,14 @@ from articles.publishing import (
 def script(name: str) -> forms.Script:
     """Return one of our scripts, as a module: it runs once the page is read, in its own scope."""
     return forms.Script(f"js/admin/{name}.js", type="module")
+
+
+class OwnerField(forms.ModelChoiceField):
+    """A choice among the accounts that can sign in, by the names of the people."""
+
+    def label_from_instance(self, obj: AbstractBaseUser) -> str:
+        """Their name, as the list of articles shows it."""
+        return owner_name(obj)
 
 
 class BodyWidget(AdminMarkdownxWidget):
@@ -70,7 +83,7 @@ class ArticleForm(SeenRowForm):
         "lead_alt",
         "lead_is_decorative",
     )
-    FILING = ("position", "start_here", "review_interval", "policy", "is_sample")
+    FILING = ("owner", "position", "start_here", "review_interval", "policy", "is_sample")
 
     KEEP, DROP = "keep", "drop"
 
@@ -141,12 +154,14 @@ class ArticleForm(SeenRowForm):
         fields = (
             "slug",
             "section",
+            "owner",
             "position",
             "start_here",
             "review_interval",
             "policy",
             "is_sample",
         )
+        field_classes = {"owner": OwnerField}
         help_texts = {
             "review_interval": _(
                 "For how long a review of this page holds, counted from the next review on. Leave "
@@ -160,6 +175,8 @@ class ArticleForm(SeenRowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "owner" in self.fields:
+            self._offer_owners(self.fields["owner"])
         if not self.instance.schedule_id:
             self.fields.pop("keep_schedule", None)
         self.restored = None if self.is_bound else kept_form(self.request, self.saved_article)
@@ -174,6 +191,16 @@ class ArticleForm(SeenRowForm):
     def seen_fields(self) -> list[str]:
         """How the page is filed; its text is compared as a whole, by its revision."""
         return [name for name in ArticleForm.Meta.fields if name in self.fields]
+
+    def _offer_owners(self, field: forms.ModelChoiceField) -> None:
+        """Those who can sign in, and whoever answers for the page now; whoever starts one does."""
+        field.empty_label = gettext("Nobody yet")
+        field.queryset = possible_owners()
+        if self.instance.owner_id:
+            now = get_user_model()._default_manager.filter(pk=self.instance.owner_id)
+            field.queryset = field.queryset | now
+        if not self.instance.pk:
+            self.initial["owner"] = self.request.user.pk
 
     def _show_text_of_article(self) -> None:
         """Fill in the working text, or an older one that the editor asked for with ?text=N."""

@@ -2,35 +2,75 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, ReviewState, SiteSettings
+from articles.admin.article_pages import number_or_none
+from articles.models import Article, ReviewState, Right, may
+from articles.publishing import Desk, Worklist, owner_name, owners, worklists_of
 
 
-class DraftOverLive(admin.SimpleListFilter):
-    """Pages that readers see while somebody is at work on them."""
+def _worklist_of(request: HttpRequest) -> Worklist | None:
+    """The worklist that was asked for, if there is one of this name and the sender may see it."""
+    asked = request.GET.get(OnWorklist.parameter_name)
+    offered = worklists_of(Article, request.user)
+    return next((each for each in offered if each.key == asked), None)
 
-    title = _("draft over a live page")
-    parameter_name = "over_live"
+
+def context_of_list(request: HttpRequest) -> dict[str, Any]:
+    """What the list prints above its rows: which worklist it is, and the way to its file."""
+    each = _worklist_of(request)
+    context = {
+        "worklist": each,
+        "may_file": may(request.user, Right.FILE),
+        "as_csv": f"{reverse('admin:articles_article_csv')}?{request.GET.urlencode()}",
+    }
+    return context | {"title": each.title} if each else context
+
+
+class OnWorklist(admin.SimpleListFilter):
+    """What stands on one of the desk's worklists."""
+
+    title = _("worklist")
+    parameter_name = "desk"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", _("Yes"))]
+        return [(each.key, each.title) for each in worklists_of(Article, request.user)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() == "yes":
-            return queryset.filter(draft_revision__isnull=False, live_revision__isnull=False)
+        if each := _worklist_of(request):
+            return queryset.filter(pk__in=each.on(Desk.of(request.user)).order_by().values("pk"))
         return queryset
+
+
+class Owned(admin.SimpleListFilter):
+    """By whoever answers for the page."""
+
+    title = _("who answers for it")
+    parameter_name = "owner"
+    MINE, NOBODY = "mine", "nobody"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        everybody = [(str(user.pk), owner_name(user)) for user in owners()]
+        return [(self.MINE, _("Mine")), (self.NOBODY, _("Nobody")), *everybody]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        asked = self.value() or ""
+        if asked == self.MINE:
+            return queryset.owned_by(request.user)
+        if asked == self.NOBODY:
+            return queryset.filter(owner__isnull=True)
+        return queryset.filter(owner=number) if (number := number_or_none(asked)) else queryset
 
 
 class Withdrawn(admin.SimpleListFilter):
@@ -44,64 +84,6 @@ class Withdrawn(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.withdrawn() if self.value() == "yes" else queryset
-
-
-class WaitsFor(admin.SimpleListFilter):
-    """What somebody should do next, whatever the state of the text."""
-
-    title = _("what it waits for")
-    parameter_name = "waits"
-    FOUND = MappingProxyType(
-        {
-            "approval": lambda articles: articles.filter(state=Article.State.IN_REVIEW),
-            "second_pair": lambda articles: articles.awaiting_second_pair(),
-            "mending": lambda articles: articles.published_in_spite(),
-            "decision": lambda articles: articles.held_back(),
-            "time": lambda articles: articles.scheduled(),
-            "change": lambda articles: articles.needing_change(),
-            "source": lambda articles: articles.citing_unsound(),
-            "term": lambda articles: articles.with_changed_terms(),
-        }
-    )
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [
-            ("approval", _("Approval")),
-            ("second_pair", _("A second pair of eyes, published without")),
-            ("mending", _("Mending, published in spite of the checks")),
-            ("decision", _("A decision, held back at its time")),
-            ("time", _("Its time, scheduled")),
-            ("change", _("A change that a reviewer asked for")),
-            ("source", _("A look at a source that holds no more")),
-            ("term", _("A look at a term that says something else")),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        narrow = self.FOUND.get(self.value())
-        return narrow(queryset) if narrow else queryset
-
-
-class ReviewNeeded(admin.SimpleListFilter):
-    """Pages that readers see and that somebody should review."""
-
-    title = _("review")
-    parameter_name = "review"
-    ASKED = (ReviewState.OVERDUE, ReviewState.SOON, ReviewState.NEVER)
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [
-            ("mine", _("For me to review")),
-            *((state.value, state.label) for state in self.ASKED),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() == "mine":
-            today = SiteSettings.current().today()
-            asked = Article.objects.to_review(by=request.user, on=today)
-            return queryset.filter(pk__in=asked.order_by().values("pk"))
-        if self.value() in self.ASKED:
-            return queryset.filter(review_state=self.value())
-        return queryset
 
 
 @admin.display(
@@ -129,6 +111,11 @@ def state_now(article: Article) -> str:
         article.get_state_display(),
         over_live,
     )
+
+
+@admin.display(description=_("who answers for it"), ordering="owner__first_name")
+def answers(article: Article) -> str:
+    return owner_name(article.owner) or "–"
 
 
 @admin.display(description=_("last updated"), ordering="last_updated_on")

@@ -14,8 +14,10 @@ from articles.admin.article_approval import approval_page, confirm_page, submit_
 from articles.admin.article_bulk import publish_selected_page, submit_selected_page
 from articles.admin.article_checks import checks
 from articles.admin.article_comments import comments_page
+from articles.admin.article_csv import csv_page
 from articles.admin.article_embargo import embargo_page
 from articles.admin.article_merge import merge_page, mine_page
+from articles.admin.article_owners import hand_over_page
 from articles.admin.article_pages import discard_page
 from articles.admin.article_plan import calendar_page, unschedule_page
 from articles.admin.article_preview import draft_page, preview, text_page
@@ -24,6 +26,7 @@ from articles.admin.article_review import review_page
 from articles.admin.article_sharing import sharing_page
 from articles.admin.article_unsaved import keep, unsaved_page
 from articles.admin.article_withdrawal import withdraw_page
+from articles.admin.desk import digest_page, look_again_page
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -54,6 +57,10 @@ def pages_of(model_admin: ArticleAdmin) -> list[URLPattern]:
         page("calendar/", calendar_page, "calendar"),
         page("selected/publish/", publish_selected_page, "publish_selected"),
         page("selected/submit/", submit_selected_page, "submit_selected"),
+        page("hand-over/", hand_over_page, "hand_over"),
+        page("csv/", csv_page, "csv"),
+        page("look-again/", look_again_page, "look_again"),
+        page("digest/", digest_page, "digest"),
         page("unsaved/<int:pk>/", unsaved_page, "unsaved"),
         # One text on its way to readers
         of_one("submit", submit_page),

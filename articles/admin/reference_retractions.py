@@ -165,6 +165,6 @@ def _what_was_marked(marked: list[Reference]) -> str:
         "%(count)s public pages say so beside their citations.",
         count,
     ) % {"count": count}
-    url = reverse("admin:articles_article_changelist") + "?waits=source"
+    url = reverse("admin:articles_article_changelist") + "?desk=unsound"
     link = gettext("See the pages that should be looked at")
     return format_html('{} {} <a href="{}">{}</a>', sources, pages, url, link)

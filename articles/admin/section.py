@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import search
 from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
 from articles.models import Article, Right, Section, may
-from articles.publishing import move_section, reasons_not_to_become, refile
+from articles.publishing import doubt, move_section, reasons_not_to_become, refile
 
 
 class SectionForm(SeenRowForm):
@@ -110,3 +110,5 @@ class SectionAdmin(SeenRowAdmin):
         super().save_model(request, obj, form, change)
         if change and "kind" in form.changed_data:
             search.index_section(obj)
+            # Pages about the disease need what others do not.
+            doubt(Article.objects.filter(section=obj))

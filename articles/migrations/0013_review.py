@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0012_comments'),
+        ('articles', '0012_desk'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

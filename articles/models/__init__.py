@@ -5,20 +5,23 @@ from articles.models.article import Article
 from articles.models.byline import Byline
 from articles.models.callout import Callout
 from articles.models.citation import Citation
+from articles.models.digest import Digest, DigestChoice
 from articles.models.empty_search import EmptySearch
 from articles.models.feedback import Feedback
 from articles.models.history import Edition, Event, History, history_of
 from articles.models.image import Image
+from articles.models.in_date import InDate, in_date_on
 from articles.models.listed_work import ListedWork
 from articles.models.missing_address import MissingAddress
 from articles.models.neighbours import Neighbour, Neighbours, neighbours_of, with_neighbours
 from articles.models.open_form import OpenForm
 from articles.models.opinion import Opinion
+from articles.models.owners import DAYS_AWAY, is_away
 from articles.models.person import Person
 from articles.models.pick import Pick, PickedPage
 from articles.models.preview_link import PreviewLink, PreviewVisit
 from articles.models.public_images import is_public_image
-from articles.models.publication import Amendment, Publication, Words
+from articles.models.publication import Amendment, Publication, Words, texts_in_hand
 from articles.models.redirect import Redirect, old_address, tidy_path
 from articles.models.reference import Reference
 from articles.models.related import Related
@@ -41,10 +44,12 @@ from articles.models.step import Step
 from articles.models.synonym_set import Synonym, SynonymSet
 from articles.models.term import Alias, Term, TermUse
 from articles.models.thread import Comment, Thread
+from articles.models.verdict import Verdict
 from articles.models.withdrawal import Withdrawal
 from articles.models.wording import Wording
 
 __all__ = [
+    "DAYS_AWAY",
     "RIGHTS",
     "Alias",
     "Amendment",
@@ -53,6 +58,8 @@ __all__ = [
     "Callout",
     "Citation",
     "Comment",
+    "Digest",
+    "DigestChoice",
     "Edition",
     "EmptySearch",
     "Event",
@@ -60,6 +67,7 @@ __all__ = [
     "History",
     "Image",
     "ImageUse",
+    "InDate",
     "Letter",
     "ListedWork",
     "MissingAddress",
@@ -94,13 +102,16 @@ __all__ = [
     "Term",
     "TermUse",
     "Thread",
+    "Verdict",
     "Withdrawal",
     "Wording",
     "Words",
     "a_to_z",
     "colleagues",
     "history_of",
+    "in_date_on",
     "in_order",
+    "is_away",
     "is_public_image",
     "kind_of",
     "make_roles",
@@ -111,6 +122,7 @@ __all__ = [
     "ranks_of",
     "roles_of",
     "standing_of",
+    "texts_in_hand",
     "tidy_path",
     "with_neighbours",
 ]

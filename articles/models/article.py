@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -100,6 +101,19 @@ class Article(models.Model):
     first_published_on = models.DateField(_("published"), null=True, editable=False)
     last_updated_on = models.DateField(_("last updated"), null=True, editable=False)
 
+    # Who answers for the page at the desk; readers see its authors.
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("who answers for it"),
+        help_text=_(
+            "Is told when a review of this page is due, e.g. whoever started it. Readers do not "
+            "see this."
+        ),
+    )
     authors = models.ManyToManyField(Person, through="articles.Byline", related_name="articles")
     position = PlaceField(
         _("place in its section"),

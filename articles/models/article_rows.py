@@ -7,14 +7,15 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
+from django.utils.html import escape
 
 from articles.models.byline import Byline
 from articles.models.citation import Citation
 from articles.models.image import Image
 from articles.models.person import Person
-from articles.models.publication import Publication
+from articles.models.publication import Publication, texts_in_hand
 from articles.models.reference import Reference
 from articles.models.review_rows import ReviewRows
 from articles.models.revision import LONG_COLUMNS
@@ -22,9 +23,23 @@ from articles.models.section import Section
 from articles.models.shown import is_public
 from articles.models.step import Step
 from articles.models.thread import Thread
+from articles.models.verdict import Verdict
 
 if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+
     from articles.models.term import Term
+
+
+def _last_step() -> models.QuerySet:
+    """The steps of the outer article's text in work, the last one first."""
+    steps = Step.objects.filter(revision=OuterRef("draft_revision"))
+    return steps.exclude(kind__in=Step.ABOUT_EMBARGO).order_by("-taken_at", "-pk")
+
+
+def _in_hand(pointer: str) -> models.QuerySet:
+    """The texts of the outer article up to one of its pointers that nobody else has read."""
+    return texts_in_hand(OuterRef("pk"), OuterRef(f"{pointer}__number"))
 
 
 class ArticleQuerySet(ReviewRows):
@@ -69,13 +84,47 @@ class ArticleQuerySet(ReviewRows):
 
         As long as nothing was decided about that text since; a newer text has a new chance.
         """
-        steps = Step.objects.filter(revision=OuterRef("draft_revision"))
-        last = steps.exclude(kind__in=Step.ABOUT_EMBARGO).order_by("-taken_at", "-pk")
-        return self.annotate(
-            last_step=models.Subquery(last.values("kind")[:1]),
-            held_reason=models.Subquery(last.values("reason")[:1]),
-            held_at=models.Subquery(last.values("taken_at")[:1]),
-        ).filter(last_step=Step.Kind.HELD_BACK)
+        return self._whose_last_step(Step.Kind.HELD_BACK).annotate(
+            held_reason=models.Subquery(_last_step().values("reason")[:1]),
+            held_at=models.Subquery(_last_step().values("taken_at")[:1]),
+        )
+
+    def sent_back(self) -> ArticleQuerySet:
+        """Those whose text in work was sent back, and nobody has written in it since."""
+        return self.filter(state="draft")._whose_last_step(Step.Kind.SENT_BACK)
+
+    def _whose_last_step(self, kind: str) -> ArticleQuerySet:
+        """Those of which the last thing that was done with the text in work is `kind`."""
+        last = models.Subquery(_last_step().values("kind")[:1])
+        # Asked only of those of which it was done at all, which are few.
+        ever = Step.objects.filter(kind=kind).values("revision")
+        return self.filter(draft_revision__in=ever).annotate(last_step=last).filter(last_step=kind)
+
+    def in_review(self) -> ArticleQuerySet:
+        """Those whose text in work was handed in and waits for approval."""
+        return self.filter(state="in_review")
+
+    def approved(self) -> ArticleQuerySet:
+        """Those whose text in work is approved and has no time at which it goes out."""
+        return self.filter(state="approved", schedule__isnull=True)
+
+    def drafts_over_live(self) -> ArticleQuerySet:
+        """Those that readers see while somebody is at work on them."""
+        return self.public().filter(draft_revision__isnull=False)
+
+    def written_by_account(self, user: AbstractBaseUser) -> ArticleQuerySet:
+        """Those whose text in work `user` has written in, as far as nobody else has read it."""
+        return self.filter(Exists(_in_hand("draft_revision").filter(created_by=user)))
+
+    def for_second_pair(self, user: AbstractBaseUser) -> ArticleQuerySet:
+        """Those whose text in work `user` has not written, or that need no second pair of eyes."""
+        is_writer = Exists(_in_hand("draft_revision").filter(created_by=user))
+        return self.filter(Q(section__kind=Section.Kind.ABOUT) | ~is_writer)
+
+    def unread_by(self, user: AbstractBaseUser) -> ArticleQuerySet:
+        """Those that wait for a second pair of eyes which `user` can be: they wrote none of it."""
+        is_writer = Exists(_in_hand("live_revision").filter(created_by=user))
+        return self.awaiting_second_pair().filter(Q(section__kind=Section.Kind.ABOUT) | ~is_writer)
 
     def awaiting_second_pair(self) -> ArticleQuerySet:
         """Those whose readers see a text that only its writers have read."""
@@ -145,6 +194,39 @@ class ArticleQuerySet(ReviewRows):
                 for column in LONG_COLUMNS
             )
         )
+
+    def failing(self) -> ArticleQuerySet:
+        """The public pages that the checks would stop, as far as they were looked at."""
+        return self.public().filter(verdict__blocks__gt=0)
+
+    def not_looked_at(self) -> ArticleQuerySet:
+        """The public pages of which the checks have not said yet what they say today."""
+        holds = Verdict.objects.filter(
+            Q(doubted_at__isnull=True) | Q(doubted_at__lt=F("looked_at")),
+            article=OuterRef("pk"),
+            revision=OuterRef("live_revision"),
+        )
+        return self.public().filter(~Exists(holds))
+
+    def leading_to(self, addresses: Collection[str]) -> ArticleQuerySet:
+        """The public ones whose text links to one of `addresses`, or to a part of what is there."""
+        links = Q(pk__in=[])
+        for address in addresses:
+            for end in ('"', "#", "?"):
+                links |= Q(live_revision__html__contains=f'href="{escape(address)}{end}')
+        return self.public().filter(links)
+
+    def owned_by(self, user: AbstractBaseUser) -> ArticleQuerySet:
+        """Those that `user` answers for."""
+        return self.filter(owner=user)
+
+    def without_owner(self) -> ArticleQuerySet:
+        """Those that nobody answers for, apart from what was taken back."""
+        return self.filter(owner__isnull=True, withdrawal__isnull=True)
+
+    def of_leavers(self) -> ArticleQuerySet:
+        """Those that somebody answers for whose account was closed."""
+        return self.filter(owner__is_active=False)
 
     def with_standing(self) -> ArticleQuerySet:
         """Each with its whole texts, its review and its withdrawal, for one editor's form."""

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.revision import LONG_COLUMNS, FactQuerySet, Immutable
+from articles.models.revision import LONG_COLUMNS, FactQuerySet, Immutable, Revision
 from articles.models.shown import is_public
 from articles.models.step import Step
 from articles.models.withdrawal import Withdrawal
@@ -75,6 +75,10 @@ class PublicationQuerySet(FactQuerySet):
             taken_at__gte=OuterRef("published_at"),
         )
         return self.filter(~Q(alone=""), ~Exists(confirmed))
+
+    def read(self) -> PublicationQuerySet:
+        """Those that somebody else than their writers has read, before or after they went out."""
+        return self.exclude(pk__in=Publication.objects.unread().values("pk"))
 
     def in_spite(self) -> PublicationQuerySet:
         """Those that went out in spite of the checks."""
@@ -248,3 +252,22 @@ class Amendment(models.Model):
     @property
     def words(self) -> Words:
         return Words(note=self.note, was_wrong=self.was_wrong, is_right=self.is_right)
+
+
+def texts_in_hand(article: Any, number: Any) -> models.QuerySet:
+    """The texts of `article` up to the one called `number` that count as written since it was read.
+
+    The edition before it counts as read, unless it went out without a second pair of eyes that it
+    never found. Both may be values or references to a row of an outer query.
+    """
+    upto = models.ExpressionWrapper(
+        number if hasattr(number, "resolve_expression") else models.Value(number),
+        output_field=models.PositiveIntegerField(),
+    )
+    read_since = Publication.objects.read().filter(
+        article=OuterRef("article"),
+        revision__number__gte=OuterRef("number"),
+        revision__number__lt=OuterRef("upto"),
+    )
+    texts = Revision.objects.filter(article=article).annotate(upto=upto)
+    return texts.filter(~Exists(read_since), number__lte=F("upto"))

@@ -31,6 +31,13 @@ class ReviewState(models.TextChoices):
     NOT_NEEDED = "not_needed", _("Needs none")
 
 
+def review_is_expected(through: str = "") -> Q:
+    """Whether an article is reviewed again and again; `through` is the way from the rows to it."""
+    return Q(**{f"{through}review_interval__isnull": False}) | Q(
+        **{f"{through}section__kind__in": Section.REVIEW_MONTHS}
+    )
+
+
 def review_state_on(day: datetime.date) -> Case:
     """Return how an article stands with its reviews on `day`, as an expression of the database.
 
@@ -38,13 +45,12 @@ def review_state_on(day: datetime.date) -> Case:
     those of a kind that is not reviewed again.
     """
     soon = day + datetime.timedelta(days=DAYS_SOON)
-    is_expected = Q(review_interval__isnull=False) | Q(section__kind__in=Section.REVIEW_MONTHS)
     return Case(
         When(live_revision__isnull=True, then=Value(ReviewState.NOT_NEEDED)),
         When(last_review__next_due__lt=day, then=Value(ReviewState.OVERDUE)),
         When(last_review__next_due__lte=soon, then=Value(ReviewState.SOON)),
         When(last_review__isnull=False, then=Value(ReviewState.HOLDS)),
-        When(is_expected, then=Value(ReviewState.NEVER)),
+        When(review_is_expected(), then=Value(ReviewState.NEVER)),
         default=Value(ReviewState.NOT_NEEDED),
         output_field=models.CharField(),
     )

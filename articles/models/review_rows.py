@@ -12,9 +12,14 @@ from django.db.models.functions import TruncDate
 from articles.models.byline import Byline
 from articles.models.citation import Citation
 from articles.models.opinion import Opinion
-from articles.models.review import ReviewState, review_state_on
+from articles.models.reference import Reference
+from articles.models.review import ReviewState, review_is_expected, review_state_on
 from articles.models.roles import Right, may
+from articles.models.section import Section
 from articles.models.shown import is_public
+
+# A page whose newest source is older than so many years should be looked at.
+YEARS_FRESH = 5
 
 
 class ReviewRows(models.QuerySet):
@@ -23,6 +28,24 @@ class ReviewRows(models.QuerySet):
     def with_review_state(self, day: datetime.date) -> ReviewRows:
         """Each with `review_state`, one of ReviewState, as it is on `day`."""
         return self.annotate(review_state=review_state_on(day))
+
+    def in_review_state(self, state: str, day: datetime.date) -> ReviewRows:
+        """Those that stand so with their reviews on `day`; `state` is one of ReviewState."""
+        return self.with_review_state(day).filter(review_state=state)
+
+    def expecting_review(self) -> ReviewRows:
+        """Those that are reviewed again and again, whether readers see them or not."""
+        return self.filter(review_is_expected())
+
+    def without_fresh_source(self, day: datetime.date) -> ReviewRows:
+        """The public pages about the disease of which no source is newer than five years on `day`.
+
+        A source that was retracted is none.
+        """
+        fresh = Citation.objects.filter(
+            revision=OuterRef("live_revision"), reference__year__gte=day.year - YEARS_FRESH
+        ).exclude(reference__state=Reference.State.RETRACTED)
+        return self.filter(is_public(), ~Exists(fresh), section__kind=Section.Kind.INFORMATION)
 
     def citing_unsound(self) -> ReviewRows:
         """Those whose readers see a text that rests on a source which holds no more.

@@ -5,7 +5,7 @@ Each has four beats: lock the article, check, change, record. A verb that may no
 """
 
 from articles.publishing.addresses import (
-    PROMINENT,
+    OF_EDITORS,
     move,
     move_section,
     propose_slug,
@@ -17,7 +17,7 @@ from articles.publishing.addresses import (
 )
 from articles.publishing.amendments import amend_note
 from articles.publishing.approvals import approve, confirm, last_step_of, send_back, submit
-from articles.publishing.audit import Audited, audit
+from articles.publishing.audit import Audited, audit, look_again
 from articles.publishing.batches import (
     BatchRefused,
     Chosen,
@@ -41,6 +41,7 @@ from articles.publishing.checks import (
 )
 from articles.publishing.content import Content, Source, content_of
 from articles.publishing.derived import render_again, render_everything_again
+from articles.publishing.digests import Outcome, send_digests
 from articles.publishing.drafts import (
     discard_draft,
     preview_of,
@@ -63,6 +64,13 @@ from articles.publishing.opinions import (
     decline_review,
     has_declined,
     offer_review,
+)
+from articles.publishing.owners import (
+    hand_over,
+    owner_name,
+    owners,
+    possible_owners,
+    reasons_not_to_answer,
 )
 from articles.publishing.passages import Passages
 from articles.publishing.pasted_references import Pasted, UnreadableReference, read_reference
@@ -133,6 +141,7 @@ from articles.publishing.threads import (
     start_thread,
 )
 from articles.publishing.unsaved import KEPT_FIELDS, forget_unsaved, keep_open
+from articles.publishing.verdicts import doubt
 from articles.publishing.withdrawals import (
     callouts_leading_to,
     pages_leading_to,
@@ -147,13 +156,25 @@ from articles.publishing.workflow import (
     reasons_against,
     reasons_without_right,
 )
+from articles.publishing.worklists import (
+    WORKLISTS,
+    Desk,
+    Part,
+    Waiting,
+    Worklist,
+    counts,
+    waiting,
+    worklist,
+    worklists_of,
+)
 
 __all__ = [
     "CHECKS",
     "KEPT_FIELDS",
     "NEEDS",
+    "OF_EDITORS",
     "POSSIBLE_FROM",
-    "PROMINENT",
+    "WORKLISTS",
     "Action",
     "Audited",
     "BadImage",
@@ -163,9 +184,12 @@ __all__ = [
     "Clash",
     "Conflict",
     "Content",
+    "Desk",
     "Finding",
     "Level",
     "Merge",
+    "Outcome",
+    "Part",
     "Passages",
     "Pasted",
     "Pixels",
@@ -178,6 +202,8 @@ __all__ = [
     "Source",
     "UnreadableList",
     "UnreadableReference",
+    "Waiting",
+    "Worklist",
     "add_image",
     "add_redirect",
     "add_reference",
@@ -192,13 +218,16 @@ __all__ = [
     "common_base",
     "confirm",
     "content_of",
+    "counts",
     "date_after",
     "decline_review",
     "discard_draft",
+    "doubt",
     "due_after",
     "embargo_step_of",
     "findings_in",
     "forget_unsaved",
+    "hand_over",
     "has_declined",
     "has_second_pair",
     "in_site_time",
@@ -208,6 +237,7 @@ __all__ = [
     "is_second_pair",
     "keep_open",
     "last_step_of",
+    "look_again",
     "mark_retracted",
     "merge_contents",
     "merge_revisions",
@@ -218,9 +248,12 @@ __all__ = [
     "note_visit",
     "offer_review",
     "own_path",
+    "owner_name",
+    "owners",
     "pages_leading_to",
     "pages_replaced_by",
     "possible_actions",
+    "possible_owners",
     "preview_of",
     "propose_key",
     "propose_slug",
@@ -233,6 +266,7 @@ __all__ = [
     "read_retractions",
     "read_target",
     "reasons_against",
+    "reasons_not_to_answer",
     "reasons_not_to_approve",
     "reasons_not_to_be_policy",
     "reasons_not_to_become",
@@ -274,6 +308,7 @@ __all__ = [
     "save_term",
     "schedule",
     "send_back",
+    "send_digests",
     "set_embargo",
     "share_preview",
     "site_clock",
@@ -289,6 +324,9 @@ __all__ = [
     "tidy_term",
     "todays_address",
     "unschedule",
+    "waiting",
     "withdraw",
+    "worklist",
+    "worklists_of",
     "writers_of",
 ]

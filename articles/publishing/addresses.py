@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from articles import search
 from articles.models import Article, Redirect, Right, Section, slugs
 from articles.publishing.beats import locked, name_of
+from articles.publishing.owners import reasons_not_to_answer
 from articles.publishing.reasons import Reason, Refused
+from articles.publishing.verdicts import as_linked, doubt
 from articles.publishing.workflow import reasons_without_right
 
 # How the site files an article, apart from its address.
@@ -22,6 +24,7 @@ FILING = frozenset(
         "is_sample",
         "review_interval",
         "policy",
+        "owner",
         "import_key",
         "import_digest",
     }
@@ -31,6 +34,8 @@ FILING = frozenset(
 # What a page leads to from every other one, or says of itself on top: nobody would notice who made
 # a new page one of those when it is published.
 PROMINENT = frozenset({"start_here", "policy", "is_sample"})
+# What takes the right to file even on a page that nobody has seen yet.
+OF_EDITORS = PROMINENT | {"owner"}
 
 
 def propose_slug(title: str) -> str:
@@ -141,6 +146,10 @@ def move(
     current.slug, current.section = slug, section
     current.save(update_fields=["slug", "section"])
     search.index_article(current)
+    # Among other pages it may need what it did not need before; old links lead here as they did,
+    # and some may have led nowhere until now.
+    doubt(Article.objects.filter(pk=current.pk))
+    doubt(Article.objects.failing().leading_to(as_linked(current.url)))
     # A page lives at its new address now, so nothing may lead away from it.
     Redirect.objects.filter(old_path=current.get_absolute_url()).delete()
     redirect, _created = Redirect.objects.update_or_create(
@@ -165,15 +174,16 @@ def refile(article: Article, *, by: AbstractBaseUser | None, **filing: object) -
     """Change how the site files an article, by the names in FILING; acts at once.
 
     Only the columns named are written, so nothing that another editor did meanwhile is undone.
-    Raises Refused when another page is the policy that this one should be, or `by` may not file
-    this page so.
+    Raises Refused when another page is the policy that this one should be, the `owner` cannot sign
+    in, or `by` may not file this page so.
     """
     if unknown := filing.keys() - FILING:
         raise TypeError(f"refile() does not change {unknown}")
     reasons = reasons_not_to_file(article, by=by) if filing else []
-    if not reasons and filing.keys() & PROMINENT:
+    if not reasons and filing.keys() & OF_EDITORS:
         reasons = reasons_without_right(Right.FILE, by)
     reasons += reasons_not_to_be_policy(filing.get("policy"), article=article)
+    reasons += reasons_not_to_answer(filing.get("owner"))
     if reasons:
         raise Refused(reasons)
     for name, value in filing.items():

@@ -42,7 +42,7 @@ def start_article(
     by: AbstractBaseUser | None,
     source: Source | None = None,
 ) -> Article:
-    """Make an article with its first draft and return it.
+    """Make an article with its first draft and return it. Whoever starts it answers for it.
 
     Raises Refused when the slug or the text cannot be stored, with every reason.
     """
@@ -51,7 +51,7 @@ def start_article(
     reasons += reasons_not_to_use(slug) + reasons_not_to_store(content)
     if reasons:
         raise Refused(reasons)
-    article = Article(section=section, slug=slug)
+    article = Article(section=section, slug=slug, owner=by)
     draft = _new_revision(article, content, by=by, number=1, source=source)
     # The two rows point at each other; both keys are known and foreign keys are checked at the
     # end of the transaction, so neither row is ever incomplete.

@@ -11,11 +11,12 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from articles.models import Image, Revision, slugs
+from articles.models import Article, Image, Revision, slugs
 from articles.publishing.beats import lock_register
 from articles.publishing.derived import render_again
 from articles.publishing.pixels import Encoded, Pixels, read_picture
 from articles.publishing.reasons import Reason, Refused
+from articles.publishing.verdicts import doubt
 from articles.rendering import without_unseen
 
 # What editors say about a picture.
@@ -66,6 +67,8 @@ def add_image(
         try:
             with transaction.atomic():
                 image.save(force_insert=True)
+                # A text may have named it before it was there.
+                doubt(Article.objects.failing().filter(live_revision__body__contains=image.key))
         except IntegrityError:
             # Two pictures with the same description at the same moment: the next key is free.
             if key or not Image.objects.filter(key=image.key).exists():

@@ -27,6 +27,7 @@ from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, in_words
 from articles.publishing.reviews import review_of, review_that_lasts
 from articles.publishing.second_pair import becomes_second_pair
+from articles.publishing.verdicts import addresses_of, doubt, keep_verdicts
 from articles.publishing.words import words_of
 from articles.publishing.workflow import Action, refuse_unless_possible
 from articles.rendering import anchors_kept
@@ -111,6 +112,7 @@ def go_out(
     """
     revision = current.draft_revision
     previous = current.publications.select_related("revision").order_by("number").last()
+    is_new_here = not current.is_public
     if previous and previous.revision_id != revision.pk:
         revision.anchors = _anchors(previous.revision, revision)
     # The text was checked as it renders today; that is also what must go out. A picture may have
@@ -156,6 +158,11 @@ def go_out(
     )
     end_previews(current, PreviewLink.Ending.PUBLISHED, by_name=by_name)
     search.index_article(current)
+    # Whatever spoke against it was overridden.
+    keep_verdicts([(current, revision, len(decision.overridden))], looked_at=timezone.now())
+    if is_new_here:
+        # Somebody may have linked to it before it was there.
+        doubt(Article.objects.failing().leading_to(addresses_of(current)))
     return publication
 
 

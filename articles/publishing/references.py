@@ -11,7 +11,7 @@ from django.db.models import CharField, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Reference, Revision
+from articles.models import Article, Reference, Revision
 from articles.publishing.beats import lock_register, name_of
 from articles.publishing.derived import render_again
 from articles.publishing.pasted_references import (
@@ -21,6 +21,7 @@ from articles.publishing.pasted_references import (
     proposed_key,
 )
 from articles.publishing.reasons import Reason, Refused
+from articles.publishing.verdicts import doubt
 from articles.rendering import citation_keys, without_unseen
 
 # Texts refer to the key, who added a source is a fact, and since when follows from its state.
@@ -96,6 +97,8 @@ def add_reference(reference: Reference, *, by: AbstractBaseUser | None) -> Refer
     _refuse_unless_usable(reference)
     reference.save(force_insert=True)
     render_again(_naming(reference.key))
+    # Those that were waiting for it.
+    doubt(Article.objects.failing().filter(live_revision__citations__reference=reference))
     return reference
 
 

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Publication, Revision, Right, Step, Withdrawal, may
+from articles.models import (
+    Article,
+    Publication,
+    Revision,
+    Right,
+    Step,
+    Withdrawal,
+    may,
+    texts_in_hand,
+)
 from articles.publishing.reasons import Reason
 from articles.publishing.words import reasons_too_long
 
@@ -21,11 +29,7 @@ def writers_of(article: Article, revision: Revision | None = None) -> set[int]:
     as written: its words may have been merged in.
     """
     revision = revision or article.working_revision
-    written = article.revisions.filter(number__lte=revision.number)
-    before = article.publications.filter(revision__number__lt=revision.number)
-    read = before.exclude(pk__in=Publication.objects.unread().values("pk"))
-    if last_read := read.aggregate(Max("revision__number"))["revision__number__max"]:
-        written = written.filter(number__gt=last_read)
+    written = texts_in_hand(article, revision.number)
     return set(written.values_list("created_by_id", flat=True)) - {None}
 
 

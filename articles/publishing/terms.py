@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from articles.models import Alias, Article, Revision, Term
 from articles.publishing.beats import lock_register
 from articles.publishing.derived import render_again
 from articles.publishing.reasons import Reason, Refused
+from articles.publishing.verdicts import as_linked, doubt
 from articles.rendering import without_unseen
 
 # The texts that somebody can read or is writing; the others are old editions.
@@ -53,6 +55,8 @@ def save_term(term: Term, *, aliases: Sequence[str]) -> int:
     before = _as_linked(term)
     linked = _linked_from(term)
     _note_since_when(term)
+    # Texts may link to a term by its address, which leads somewhere else or nowhere from now on.
+    _doubt_links(before.get("slug"), term.slug)
     # The whole row: a term that was deleted while somebody wrote about it is stored anew.
     term.save()
     Alias.objects.filter(term=term).delete()
@@ -74,10 +78,18 @@ def remove_term(term: Term) -> int:
     """
     lock_register()
     linked, names = _linked_from(term), term.names
+    _doubt_links(term.slug, "")
     search.forget_term(term)
     term.delete()
     # By name as well: where a longer name stood, a shorter one may be found now.
     return _render_again(linked, names)
+
+
+def _doubt_links(before: str | None, after: str) -> None:
+    """Have the pages looked at again that link to the address of a term, when it is another."""
+    if before != after:
+        paths = [reverse("term", args=[slug]) for slug in (before, after) if slug]
+        doubt(Article.objects.leading_to(as_linked(*paths)))
 
 
 def tidy_term(term: Term) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from articles import search
@@ -17,6 +15,7 @@ from articles.publishing.beats import lock_together, locked, name_of
 from articles.publishing.content import Source
 from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, Reason, Refused, in_words
+from articles.publishing.verdicts import addresses_of, doubt
 from articles.publishing.words import one_line, reasons_too_long
 from articles.publishing.workflow import Action, refuse_unless_possible
 
@@ -89,6 +88,8 @@ def withdraw(
         # The draft over it is likely to say the same.
         end_previews(current, PreviewLink.Ending.REVOKED, by_name=name_of(by))
     search.index_article(current)
+    # Their links lead nowhere from now on.
+    doubt(Article.objects.leading_to(addresses_of(current)))
     article.refresh_from_db()
     return withdrawal
 
@@ -98,17 +99,14 @@ def pages_leading_to(article: Article) -> list[Article]:
 
     Links to one of its old addresses count, as do those with the site's name before them.
     """
-    links = Q()
-    for address in _addresses_of(article):
-        for end in ('"', "#", "?"):
-            links |= Q(live_revision__html__contains=f'href="{escape(address)}{end}')
-    return list(Article.objects.public().filter(links).exclude(pk=article.pk).as_cards())
+    pages = Article.objects.leading_to(addresses_of(article)).exclude(pk=article.pk)
+    return list(pages.as_cards())
 
 
 def callouts_leading_to(article: Article) -> list[Callout]:
     """The callouts that link to `article`, or stand on its page and nowhere else."""
     links = Q(article=article)
-    for address in _addresses_of(article):
+    for address in addresses_of(article):
         for field in ("image_link", "story_link"):
             links |= Q(**{field: address})
             links |= Q(**{f"{field}__startswith": f"{address}#"})
@@ -121,11 +119,6 @@ def pages_replaced_by(article: Article) -> list[Article]:
     return list(
         Article.objects.withdrawn().filter(withdrawal__replacement=article).with_working_text()
     )
-
-
-def _addresses_of(article: Article) -> list[str]:
-    paths = [article.url, *article.redirects.values_list("old_path", flat=True)]
-    return [f"{before}{path}" for path in paths for before in ("", settings.ORIGIN)]
 
 
 def _who_published(article: Article) -> str:

@@ -11,6 +11,8 @@ from .bibliography import Reference, ReferenceLink, nlm, reference_of
 from .binding import bound
 from .blocks import Block
 from .changes import Folded, PassageChange, Run
+from .chart import Chart, Series
+from .charts import draw as draw_chart
 from .comparison import Comparison, Document, compare
 from .document import Heading, Link, Rendered, contents_of, minutes_to_read, render
 from .drawing import MAX_HTML
@@ -30,6 +32,7 @@ __all__ = [
     "MAX_HTML",
     "MAX_SOURCE",
     "Block",
+    "Chart",
     "Choice",
     "CitationUse",
     "Comparison",
@@ -54,6 +57,7 @@ __all__ = [
     "Rendered",
     "Rendition",
     "Run",
+    "Series",
     "SourceTooLong",
     "Stretch",
     "Work",
@@ -62,6 +66,7 @@ __all__ = [
     "citation_keys",
     "compare",
     "contents_of",
+    "draw_chart",
     "fate_of",
     "link_terms",
     "marked_sections",

@@ -42,7 +42,11 @@ def place_charts(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 def figure(token: Token) -> str:
     """Return the HTML of a chart: its title, the drawing, the same as a table, its notes."""
-    chart: Chart = token.meta["chart"]
+    return draw(token.meta["chart"])
+
+
+def draw(chart: Chart) -> str:
+    """Return the HTML of `chart`, whatever its numbers came from; every word in it is escaped."""
     notes = "".join(f'<p class="chart__note">{escape(note)}</p>\n' for note in _notes(chart))
     return (
         f'<figure class="chart">\n<figcaption class="chart__title">{escape(chart.title)}'

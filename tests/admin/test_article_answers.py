@@ -201,10 +201,10 @@ def test_the_next_page_to_review_is_offered_after_an_answer(phone, article, ston
 @pytest.mark.parametrize(
     ("query", "title"),
     [
-        ("waits=change", "Wrong"),
-        ("waits=source", "Shaken"),
-        ("waits=term", "Reworded"),
-        ("review=mine", "Shaken"),
+        ("desk=needs_change", "Wrong"),
+        ("desk=unsound", "Shaken"),
+        ("desk=changed_terms", "Reworded"),
+        ("desk=to_review", "Shaken"),
     ],
 )
 def test_the_list_is_narrowed_to_what_should_be_looked_at(desk, editor, query, title):

@@ -121,8 +121,8 @@ def test_each_sees_the_actions_that_are_theirs(ann, ed, desk):
     }
     assert offered == {
         "author": ["submit_selected"],
-        "editor": ["publish_selected", "submit_selected"],
-        "boss": ["publish_selected", "submit_selected"],
+        "editor": ["publish_selected", "submit_selected", "hand_over_selected"],
+        "boss": ["publish_selected", "submit_selected", "hand_over_selected"],
         "reviewer": [],
     }
 
@@ -369,11 +369,11 @@ def test_only_those_with_the_right_come_in(ann, ed, client):
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("approval", {"handed-in"}),
+        ("in_review", {"handed-in"}),
         ("second_pair", {"alone"}),
-        ("mending", {"in-spite"}),
-        ("time", {"planned"}),
-        ("decision", {"held"}),
+        ("in_spite", {"in-spite"}),
+        ("scheduled", {"planned"}),
+        ("held_back", {"held"}),
         ("nonsense", {"handed-in", "alone", "in-spite", "planned", "held", "target"}),
     ],
 )
@@ -388,6 +388,6 @@ def test_the_list_shows_what_waits_and_for_what(desk, ed, time_machine, query, f
     time_machine.move_to(timezone.now() + datetime.timedelta(minutes=2))
     desk.get(LIST)
     schedule(make_draft("planned"), due_at=TOMORROW, by=None)
-    response = desk.get(f"{LIST}?waits={query}")
+    response = desk.get(f"{LIST}?desk={query}")
     assert {article.slug for article in response.context["cl"].result_list} == found
-    assert desk.get(f"{LIST}?waits={query}&_facets=True").status_code == 200
+    assert desk.get(f"{LIST}?desk={query}&_facets=True").status_code == 200

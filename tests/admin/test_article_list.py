@@ -24,7 +24,7 @@ def test_the_list_says_what_readers_see_and_what_is_in_work(desk, article):
     assert "A better title" in page
     assert "Only a draft" in page
     assert f'href="{article.url}"' in page
-    narrowed = desk.get(f"{LIST}?over_live=yes").content.decode()
+    narrowed = desk.get(f"{LIST}?desk=over_live").content.decode()
     assert "A better title" in narrowed
     assert "Only a draft" not in narrowed
 
@@ -51,11 +51,11 @@ def test_the_list_can_be_searched_and_filtered(desk, query, found):
     ("query", "found"),
     [
         ("withdrawn=yes", {"Withdrawn"}),
-        ("review=never", {"Never reviewed"}),
-        ("review=soon", {"Due soon"}),
-        ("review=overdue", {"Overdue"}),
+        ("desk=never", {"Never reviewed"}),
+        ("desk=soon", {"Due soon"}),
+        ("desk=overdue", {"Overdue"}),
         (
-            "review=nonsense&withdrawn=nonsense",
+            "desk=nonsense&withdrawn=nonsense",
             {"Withdrawn", "Never reviewed", "Due soon", "Overdue"},
         ),
     ],
@@ -79,7 +79,7 @@ def test_the_list_says_what_is_withdrawn_and_how_it_stands_with_reviews(
     assert "state--withdrawn" in page
 
 
-@pytest.mark.parametrize("query", ["", "?review=overdue", "?review=never&withdrawn=yes&o=5"])
+@pytest.mark.parametrize("query", ["", "?desk=overdue", "?desk=never&withdrawn=yes&o=5"])
 def test_the_list_takes_at_most_twelve_queries_at_any_size(
     desk, django_assert_max_num_queries, query
 ):

@@ -34,7 +34,7 @@ def test_a_list_is_shown_before_anything_is_marked_and_marked_when_confirmed(des
     one.refresh_from_db()
     two.refresh_from_db()
     assert (one.state, one.state_note, two.state) == ("retracted", "Retracted in May.", "current")
-    assert "waits=source" in message(response)
+    assert "desk=unsound" in message(response)
     article.live_revision.refresh_from_db()
     assert "Retracted in May." in str(article.live_revision.works)
     again = desk.post(URL, {"file": file_of(text)}).content.decode()

@@ -80,6 +80,11 @@ PAGES = {
     "articles_article_calendar": "aers",
     "articles_article_publish_selected": "es",
     "articles_article_submit_selected": "aes",
+    "articles_article_hand_over": "es",
+    "articles_article_csv": "aers",
+    # Asked by a button alone: with GET they answer 405.
+    "articles_article_look_again": "aes",
+    "articles_article_digest": MEMBERS,
     "articles_article_unschedule": "es",
     "articles_article_embargo": "es",
     "articles_article_checks": "aes",
@@ -208,6 +213,10 @@ def address_of(name, rows, article):
         "articles_article_calendar": {},
         "articles_article_publish_selected": {},
         "articles_article_submit_selected": {},
+        "articles_article_hand_over": {},
+        "articles_article_csv": {},
+        "articles_article_look_again": {},
+        "articles_article_digest": {},
     }
     if name in known:
         query = f"?article={rows['article'].pk}" if name.endswith("_selected") else ""

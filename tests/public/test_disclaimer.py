@@ -169,3 +169,9 @@ def test_it_stands_on_the_second_page_of_a_list(client):
     for _ in range(21):
         make_article(section=news)
     assert LONG in client.get("/news/?page=2").content.decode()
+
+
+@pytest.mark.parametrize("mail", sorted((TEMPLATES / "mail").iterdir()), ids=lambda mail: mail.name)
+def test_every_mail_bears_the_short_form(mail):
+    """What a mail really says: tests/publishing/test_digests.py."""
+    assert "{{ site.disclaimer_short }}" in mail.read_text()

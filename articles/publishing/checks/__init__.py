@@ -6,6 +6,7 @@ the scheduler, the importer, the command and the shell alike, because the verbs 
 
 from articles.publishing.checks.finding import Finding, Level
 from articles.publishing.checks.gate import (
+    BLOCKING,
     CHECKS,
     Check,
     Report,
@@ -19,6 +20,7 @@ from articles.publishing.checks.reading import Grade, Reading, grade_of, reading
 from articles.publishing.checks.storing import reasons_not_to_store
 
 __all__ = [
+    "BLOCKING",
     "CHECKS",
     "Check",
     "Finding",

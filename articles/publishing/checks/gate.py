@@ -73,6 +73,10 @@ CHECKS = (
 )
 
 
+# Those that can keep a text from going out.
+BLOCKING = tuple(check for check in CHECKS if check.may_block)
+
+
 @dataclass(frozen=True)
 class Report:
     """What all checks say of one text, as a list for the editor has it."""
@@ -103,14 +107,15 @@ def findings_in(
     article: Article | None = None,
     going_out: Set[int] = frozenset(),
     site: Site | None = None,
+    checks: Collection[Check] = CHECKS,
 ) -> list[Finding]:
-    """Return everything that the checks find in `content`, in their order.
+    """Return everything that `checks`, by default all, find in `content`, in their order.
 
     `article` is the page it is for: without one it is checked as health information. `going_out`
     are the keys of articles that count as public already. `site` remembers what it was asked, for
     those who check many pages.
     """
-    return list(_findings(Page.of(content, article, going_out, site), CHECKS))
+    return list(_findings(Page.of(content, article, going_out, site), checks))
 
 
 def report_on(content: Content, *, article: Article | None = None) -> Report:
@@ -136,10 +141,8 @@ def reasons_not_to_publish(
     """
     going_out = frozenset({article.pk, *(other.pk for other in alongside)})
     page = Page.of(content_of(article.working_revision), article, going_out)
-    checks = [check for check in CHECKS if check.may_block]
-    return [
-        finding.as_reason() for finding in _findings(page, checks) if finding.level == Level.BLOCK
-    ]
+    found = _findings(page, BLOCKING)
+    return [finding.as_reason() for finding in found if finding.level == Level.BLOCK]
 
 
 def _findings(page: Page, checks: Iterable[Check]) -> Iterator[Finding]:
