@@ -7,13 +7,14 @@ from types import MappingProxyType
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_pages import number_or_none
@@ -44,7 +45,7 @@ class OpenOrResolved(admin.SimpleListFilter):
 class Mine(admin.SimpleListFilter):
     """What they have to do with whoever looks at the list."""
 
-    title = _("for me")
+    title = _("your part in it")
     parameter_name = "mine"
     FOUND: Mapping[str, Callable] = MappingProxyType(
         {
@@ -99,6 +100,15 @@ class ThreadAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).with_pages()
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list, which says in its title how many are open."""
+        number = Thread.objects.open().count()
+        are_open = ngettext("%(number)s comment is open", "%(number)s comments are open", number)
+        title = are_open % {"number": number} if number else gettext("No comment is open")
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -109,7 +119,9 @@ class ThreadAdmin(admin.ModelAdmin):
         return False
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any) -> HttpResponse:
-        """Lead to the thread on the page where it is answered."""
+        """Lead to the thread on the page where it is answered; that one asks who may see it."""
+        if request.method != "GET":
+            raise PermissionDenied
         thread = get_object_or_404(Thread, pk=number_or_none(object_id))
         return HttpResponseRedirect(address_of(thread))
 

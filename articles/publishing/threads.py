@@ -265,7 +265,7 @@ def _started_before(
         quote=found.words if found else "",
         started_at__gte=timezone.now() - LATELY,
     )
-    return threads.filter(comments__kind=Kind.SAID, comments__words=words).order_by("-pk").first()
+    return next((thread for thread in threads if thread.comments.first().words == words), None)
 
 
 def _said_before(thread: Thread, words: str, by: AbstractBaseUser | None) -> Comment | None:

@@ -12,12 +12,16 @@ from articles.publishing import (
     discard_draft,
     keep_open,
     publish,
+    reply_to,
+    resolve_thread,
     save_draft,
     schedule,
     send_back,
     set_embargo,
+    start_thread,
     submit,
 )
+from articles.rendering import Quotation
 from articles.search import key_of
 from tests.factories import (
     ALONE,
@@ -77,6 +81,18 @@ def shared(article, mark, by):
     share(f"secret-{mark}", article, by=by)
 
 
+def commented(article, mark, by):
+    """Colleagues whose names carry the mark talk about a passage, and settle one of two things."""
+    name = f"{mark}colleague"
+    colleague = make_editor(f"{mark}account", first_name=name, last_name=name)
+    passage = Quotation(f"{mark}text")
+    words = f"{mark}words, @{mark}account."
+    start_thread(article, words=words, passage=passage, assignee=colleague, by=by)
+    settled = start_thread(article, words=f"{mark}question", by=colleague)
+    reply_to(settled, words=f"{mark}answer", by=by)
+    resolve_thread(settled, words=f"{mark}settled", by=colleague)
+
+
 def set_aside(article, mark, by):
     """Another text lost a race against it."""
     late = {"title": f"{mark}late", "summary": f"{mark}late.", "body": f"{mark}late.\n"}
@@ -113,6 +129,7 @@ STATES = {
     "scheduled": scheduled,
     "embargoed": embargoed,
     "shared": shared,
+    "commented": commented,
     "set aside": set_aside,
     "unsaved": unsaved,
     "in error": in_error,

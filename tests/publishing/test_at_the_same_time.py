@@ -7,16 +7,18 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from articles.models import Article, Image, Reference, Revision, Withdrawal
+from articles.models import Article, Image, Reference, Revision, Thread, Withdrawal
 from articles.publishing import (
     Conflict,
     Refused,
     add_image,
     change_reference,
     publish,
+    reply_to,
     save_draft,
     schedule,
     set_embargo,
+    start_thread,
     unschedule,
 )
 from tests.factories import (
@@ -76,6 +78,22 @@ def test_of_twenty_publications_one_happens():
     seen = [Article.objects.get(pk=article.pk) for _ in range(EDITORS)]
     all_at_once(lambda number: publish(seen[number], kind="minor", by=None))
     assert article.publications.count() == 2
+
+
+def test_of_comments_at_once_each_is_kept_and_a_second_click_says_nothing_twice():
+    article = make_article()
+    thread = start_thread(article, words="Why?", by=None)
+
+    def say(number):
+        words = f"By number {number // 2}."
+        reply_to(Thread.objects.get(pk=thread.pk), words=words, by=None)
+        start_thread(Article.objects.get(pk=article.pk), words=words, by=None)
+
+    assert all_at_once(say) == [None] * EDITORS
+    said = {f"By number {number}." for number in range(EDITORS // 2)}
+    answers = list(thread.comments.exclude(words="Why?").values_list("words", flat=True))
+    started = [other.comments.get().words for other in article.threads.exclude(pk=thread.pk)]
+    assert sorted(answers) == sorted(started) == sorted(said)
 
 
 def test_of_two_pages_that_are_merged_into_each_other_one_stays():

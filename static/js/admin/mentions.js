@@ -3,6 +3,7 @@
 const MOST = 6;
 const BEGUN = /(?<![\w@./+-])@([\w.@+-]*)$/u;
 const people = JSON.parse(document.getElementById("thread-people").textContent);
+const called = document.querySelector("[data-colleagues]").dataset.colleagues;
 let number = 0;
 
 // Forms come and go while somebody comments: a field is made ready when it gets the focus.
@@ -17,7 +18,7 @@ function offerNames(field) {
   list.className = "mentions";
   list.id = `mentions-${number}`;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", field.labels[0]?.textContent ?? "");
+  list.setAttribute("aria-label", called);
   list.hidden = true;
   field.after(list);
   field.setAttribute("aria-autocomplete", "list");
