@@ -57,7 +57,8 @@ class ReviewRows(models.QuerySet):
             reference=OuterRef("reference"),
         )
         unsound = Citation.objects.filter(
-            reference__unsound_since__isnull=False,
+            # As a list of their keys, of which there are few: databases start from it.
+            reference__in=Reference.objects.filter(unsound_since__isnull=False).values("pk"),
             revision=F("revision__article__live_revision"),
         ).exclude(_reviewed_after("reference__unsound_since") & Exists(seen))
         return self.filter(pk__in=unsound.values("revision__article"))
@@ -67,12 +68,17 @@ class ReviewRows(models.QuerySet):
 
         A page that was never reviewed is not among them: nobody has vouched for what it said.
         """
-        uses = self.model._meta.apps.get_model("articles", "TermUse")
-        changed = uses.objects.filter(
-            term__changed_at__isnull=False,
-            revision=F("revision__article__live_revision"),
-            revision__article__last_review__isnull=False,
-        ).exclude(_reviewed_after("term__changed_at"))
+        known = self.model._meta.apps
+        terms = known.get_model("articles", "Term").objects.filter(changed_at__isnull=False)
+        changed = (
+            known.get_model("articles", "TermUse")
+            .objects.filter(
+                term__in=terms.values("pk"),
+                revision=F("revision__article__live_revision"),
+                revision__article__last_review__isnull=False,
+            )
+            .exclude(_reviewed_after("term__changed_at"))
+        )
         return self.filter(pk__in=changed.values("revision__article"))
 
     def needing_change(self) -> ReviewRows:
