@@ -32,6 +32,7 @@ from articles.admin.article_list import (
     review,
     state_now,
 )
+from articles.admin.article_opinions import opinions_of
 from articles.admin.article_owners import hand_over_selected
 from articles.admin.article_pages import number_or_none
 from articles.admin.article_reading import read_page
@@ -230,6 +231,7 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
             context["possible"] = set(possible_actions(article, by=request.user))
             context["may_amend"] = may(request.user, Right.WITHDRAW)
             context["may_share"] = may(request.user, Right.SHARE)
+            context["opinions"] = opinions_of(article, request.user)
             context["may_review"] = may(request.user, Right.REVIEW)
             context["steps"] = article.working_revision.steps.all()
             context["report"] = report_of(article)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from articles.admin.article_checks import report_of
 from articles.admin.article_comments import threads_of
 from articles.admin.article_history import editions_of
+from articles.admin.article_opinions import opinions_of
 from articles.admin.article_pages import admin_context, article_or_404
 from articles.models import Right, SiteSettings, may, standing_of
 from articles.publishing import possible_actions
@@ -30,6 +31,7 @@ def read_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpR
         "steps": revision.steps.all(),
         "edition": next(iter(editions_of(article)), None),
         "possible": set(possible_actions(article, by=request.user)),
+        "opinions": opinions_of(article, request.user),
         "may_review": may(request.user, Right.REVIEW),
         "subtitle": None,
     }

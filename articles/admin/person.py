@@ -39,6 +39,7 @@ class PersonAdmin(SeenRowAdmin):
             (None, {"fields": ("name", "slug", "credentials", "role")}),
             (_("On their page"), {"fields": ("photo", "bio", "orcid")}),
             (_("Conflicts of interest"), {"fields": ("disclosure_asked_on", "disclosure")}),
+            (_("At this desk"), {"fields": ("account",)}),
             (_("Sample"), {"fields": ("is_sample",)}),
             *([where] if obj else []),
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.admin.reference_form import Filling, NewReferenceForm, ReferenceForm, already_there
+from articles.admin.reference_retractions import retractions_page
 from articles.admin.seen_rows import SeenRowAdmin
 from articles.models import Article, Citation, ListedWork, Reference
 from articles.publishing import Refused, add_reference, change_reference, remove_reference
@@ -47,6 +49,7 @@ class IsCited(admin.SimpleListFilter):
 @admin.register(Reference)
 class ReferenceAdmin(SeenRowAdmin):
     actions = None
+    change_list_template = "admin/articles/reference/change_list.html"
     change_form_template = "admin/articles/reference/change_form.html"
     list_display = ("name", "title", "type", "year", "state_now", "cited")
     list_filter = ("type", "state", IsCited)
@@ -215,10 +218,21 @@ class ReferenceAdmin(SeenRowAdmin):
     def delete_model(self, request: HttpRequest, obj: Reference) -> None:
         remove_reference(obj)
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        context = {"may_mark": self.has_change_permission(request)} | (extra_context or {})
+        return super().changelist_view(request, context)
+
     # -- The picker of the article form -----------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
-        return [path("search/", self.search, name="articles_reference_search"), *super().get_urls()]
+        retractions = self.admin_site.admin_view(partial(retractions_page, self))
+        return [
+            path("search/", self.search, name="articles_reference_search"),
+            path("retractions/", retractions, name="articles_reference_retractions"),
+            *super().get_urls(),
+        ]
 
     def search(self, request: HttpRequest) -> HttpResponse:
         """Answer which sources have every word of ?q= somewhere; at most MAX_FOUND.

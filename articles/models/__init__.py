@@ -15,6 +15,7 @@ from articles.models.listed_work import ListedWork
 from articles.models.missing_address import MissingAddress
 from articles.models.neighbours import Neighbour, Neighbours, neighbours_of, with_neighbours
 from articles.models.open_form import OpenForm
+from articles.models.opinion import Opinion
 from articles.models.owners import DAYS_AWAY, is_away
 from articles.models.person import Person
 from articles.models.pick import Pick, PickedPage
@@ -73,6 +74,7 @@ __all__ = [
     "Neighbour",
     "Neighbours",
     "OpenForm",
+    "Opinion",
     "Person",
     "Pick",
     "PickedPage",

@@ -17,7 +17,7 @@ from articles.models.image import Image
 from articles.models.person import Person
 from articles.models.publication import Publication, texts_in_hand
 from articles.models.reference import Reference
-from articles.models.review import is_in_review_state, review_is_expected, review_state_on
+from articles.models.review_rows import ReviewRows
 from articles.models.revision import LONG_COLUMNS
 from articles.models.section import Section
 from articles.models.shown import is_public
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
     from articles.models.term import Term
-
-# A page whose newest source is older than so many years should be looked at.
-YEARS_FRESH = 5
 
 
 def _last_step() -> models.QuerySet:
@@ -45,7 +42,7 @@ def _in_hand(pointer: str) -> models.QuerySet:
     return texts_in_hand(OuterRef("pk"), OuterRef(f"{pointer}__number"))
 
 
-class ArticleQuerySet(models.QuerySet):
+class ArticleQuerySet(ReviewRows):
     def public(self) -> ArticleQuerySet:
         """The articles that readers may see: those with a live revision. The one rule.
 
@@ -197,31 +194,6 @@ class ArticleQuerySet(models.QuerySet):
             )
         )
 
-    def with_review_state(self, day: datetime.date) -> ArticleQuerySet:
-        """Each with `review_state`, one of ReviewState, as it is on `day`."""
-        return self.annotate(review_state=review_state_on(day))
-
-    def in_review_state(self, state: str, day: datetime.date) -> ArticleQuerySet:
-        """Those that stand so with their reviews on `day`; `state` is one of ReviewState."""
-        return self.filter(is_in_review_state(state, day))
-
-    def expecting_review(self) -> ArticleQuerySet:
-        """Those that are reviewed again and again, whether readers see them or not."""
-        return self.filter(review_is_expected())
-
-    def without_fresh_source(self, day: datetime.date) -> ArticleQuerySet:
-        """The public pages about the disease of which no source is newer than five years on `day`.
-
-        A source that was retracted is none.
-        """
-        fresh = Citation.objects.filter(reference__year__gte=day.year - YEARS_FRESH).exclude(
-            reference__state=Reference.State.RETRACTED
-        )
-        return self.public().filter(
-            ~Q(live_revision__in=fresh.values("revision")),
-            section__kind=Section.Kind.INFORMATION,
-        )
-
     def failing(self) -> ArticleQuerySet:
         """The public pages that the checks would stop, as far as they were looked at."""
         return self.public().filter(verdict__blocks__gt=0)
@@ -334,6 +306,11 @@ class ArticleQuerySet(models.QuerySet):
             cites_in_draft=Exists(citations.filter(revision=OuterRef("draft_revision"))),
             cites_in_edition=Exists(of_this.filter(revision__publications__isnull=False)),
         )
+
+    def showing_sources(self, references: Collection[Reference]) -> ArticleQuerySet:
+        """The public ones whose text cites any of `references`."""
+        citations = Citation.objects.filter(reference__in=references)
+        return self.public().filter(live_revision__in=citations.values("revision"))
 
     def in_order_of(self, section: Section) -> ArticleQuerySet:
         """Those of one section: newest first where pages are dated, else in the editors' order."""

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connections
 
 from articles.models.citation import Citation
+from articles.models.opinion import Opinion
 from articles.models.preview_link import PreviewVisit
 from articles.models.publication import Amendment, Publication
 from articles.models.review import Review
@@ -26,6 +27,7 @@ GUARDED = {
     Publication: {"published_by"},
     Amendment: {"amended_by"},
     Review: {"recorded_by"},
+    Opinion: {"given_by"},
     Withdrawal: {"withdrawn_by"},
     Step: {"taken_by"},
     Schedule: {"made_by"},

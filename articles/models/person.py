@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -15,6 +17,10 @@ from articles.models.site_settings import SiteSettings
 
 
 class PersonQuerySet(models.QuerySet):
+    def of_account(self, account: AbstractBaseUser | None) -> Person | None:
+        """The one who signs in with `account`, or None."""
+        return self.filter(account=account).first() if account else None
+
     def public(self) -> PersonQuerySet:
         """Those with a page: they wrote a page that readers may see, or reviewed what it said.
 
@@ -29,8 +35,10 @@ class PersonQuerySet(models.QuerySet):
 
 
 class Person(models.Model):
-    """One person who writes for the site or reviews it. An ordinary row; no account in the admin.
+    """One person who writes for the site or reviews it. An ordinary row.
 
+    Whoever of them signs in at the desk has an account there, to which `account` leads; whoever
+    does not is a person all the same.
     Whether somebody was asked about conflicts of interest, and what they said, are two facts:
     no day means not asked; a day without words means that they declared none.
     """
@@ -97,6 +105,21 @@ class Person(models.Model):
         help_text=_(
             "Does not exist. Their page says so, and search engines are told of no review."
         ),
+    )
+    # SET_NULL: the name stands on pages when somebody who left has no account any more.
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        limit_choices_to={"is_staff": True},
+        related_name="+",
+        verbose_name=_("account at this desk"),
+        help_text=_(
+            "Signed in with it, they review in their own name. Leave empty for somebody who never "
+            "signs in here. Readers see nothing of it."
+        ),
+        error_messages={"unique": _("This account belongs to somebody else already.")},
     )
     bio = models.TextField(
         _("about this person"),

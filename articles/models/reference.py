@@ -151,6 +151,8 @@ class Reference(models.Model):
         blank=True,
         help_text=_("One sentence, e.g. “Retracted by the journal in May 2026.”"),
     )
+    # The moment from which no review of before counts for a page that cites it.
+    unsound_since = models.DateTimeField(_("not current since"), null=True, editable=False)
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
     added_by_name = models.CharField(_("added by"), max_length=200, editable=False)
 
@@ -170,6 +172,18 @@ class Reference(models.Model):
                 condition=models.Q(state__in=["current", "superseded", "retracted"]),
                 name="reference_state_is_known",
             ),
+            models.CheckConstraint(
+                condition=models.Q(state="current", unsound_since__isnull=True)
+                | (~models.Q(state="current") & models.Q(unsound_since__isnull=False)),
+                name="reference_says_since_when",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["unsound_since"],
+                condition=models.Q(unsound_since__isnull=False),
+                name="reference_unsound",
+            )
         ]
 
     def __str__(self) -> str:

@@ -113,6 +113,12 @@ class Review(models.Model):
         WHOLE = "whole", _("The whole text")
         SECTIONS = "sections", _("Some sections of it")
 
+    class Checked(models.TextChoices):
+        FACTS = "facts", _("The facts agree with the sources")
+        DOSES = "doses", _("Doses, limits and warnings are right")
+        SOURCES = "sources", _("No newer source says otherwise")
+        URGENT = "urgent", _("It says when to get help at once")
+
     article = models.ForeignKey(
         "articles.Article", on_delete=models.PROTECT, related_name="reviews"
     )
@@ -125,6 +131,9 @@ class Review(models.Model):
     scope = models.CharField(_("what was reviewed"), max_length=20, choices=Scope)
     sections = models.JSONField(
         _("sections"), default=list, blank=True, help_text=_("Their headings, as reviewed.")
+    )
+    checked = models.JSONField(
+        _("checked"), default=list, blank=True, help_text=_("What the reviewer ticked, by name.")
     )
     reviewed_on = models.DateField(_("reviewed on"))
     next_due = models.DateField(_("next review due"), null=True)
@@ -160,6 +169,11 @@ class Review(models.Model):
         if not self._state.adding:
             raise Immutable("A review is never changed; record a new one instead.")
         super().save(*args, **kwargs)
+
+    @property
+    def checked_words(self) -> list[str]:
+        """What the reviewer ticked, in words."""
+        return [str(self.Checked(name).label) for name in self.checked if name in self.Checked]
 
     def is_overdue(self, today: datetime.date) -> bool:
         """Whether the next review should have been made before `today`."""

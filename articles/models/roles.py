@@ -33,6 +33,7 @@ class Right(models.TextChoices):
     OVERRIDE = "override_checks", _("Can publish in spite of the checks")
     WITHDRAW = "withdraw_article", _("Can withdraw a page and amend what readers were told")
     REVIEW = "review_article", _("Can record a medical review")
+    REVIEW_FOR_OTHERS = "review_for_others", _("Can record a review that somebody else has made")
     FILE = "file_article", _("Can change address, section, order and authors of a page")
     SHARE = "share_article", _("Can make preview links for outside reviewers")
 
@@ -87,6 +88,7 @@ RIGHTS: Mapping[Role, frozenset[str]] = MappingProxyType(
             Right.PUBLISH_ALONE,
             Right.WITHDRAW,
             Right.REVIEW,
+            Right.REVIEW_FOR_OTHERS,
             Right.FILE,
             Right.SHARE,
         }

@@ -79,6 +79,8 @@ class Term(models.Model):
         default=False,
         help_text=_("A column that mentions it then names it in its note on personal experience."),
     )
+    # None for a term that says what it has always said.
+    changed_at = models.DateTimeField(_("says something else since"), null=True, editable=False)
 
     objects = TermQuerySet.as_manager()
 
@@ -86,6 +88,13 @@ class Term(models.Model):
         ordering = (Lower("name"),)
         verbose_name = _("glossary term")
         verbose_name_plural = _("glossary terms")
+        indexes = [
+            models.Index(
+                fields=["changed_at"],
+                condition=models.Q(changed_at__isnull=False),
+                name="term_changed",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"),

@@ -59,6 +59,12 @@ from articles.publishing.merging import (
     merge_revisions,
 )
 from articles.publishing.moments import in_site_time, moment_of, site_clock, site_day
+from articles.publishing.opinions import (
+    ask_for_change,
+    decline_review,
+    has_declined,
+    offer_review,
+)
 from articles.publishing.owners import (
     hand_over,
     owner_name,
@@ -100,12 +106,21 @@ from articles.publishing.references import (
     tidy_reference,
 )
 from articles.publishing.register import read_register
+from articles.publishing.retractions import (
+    Retraction,
+    RetractionList,
+    UnreadableList,
+    mark_retracted,
+    read_retractions,
+)
 from articles.publishing.reviews import (
     due_after,
+    reasons_not_to_review,
     reasons_not_to_write,
     record_review,
     review_of,
     review_that_lasts,
+    sooner_than_usual,
 )
 from articles.publishing.schedules import publish_due, schedule, state_off_schedule, unschedule
 from articles.publishing.second_pair import (
@@ -183,7 +198,10 @@ __all__ = [
     "Reason",
     "Refused",
     "Report",
+    "Retraction",
+    "RetractionList",
     "Source",
+    "UnreadableList",
     "UnreadableReference",
     "Waiting",
     "Worklist",
@@ -192,6 +210,7 @@ __all__ = [
     "add_reference",
     "amend_note",
     "approve",
+    "ask_for_change",
     "assign_thread",
     "audit",
     "callouts_leading_to",
@@ -202,6 +221,7 @@ __all__ = [
     "content_of",
     "counts",
     "date_after",
+    "decline_review",
     "discard_draft",
     "doubt",
     "due_after",
@@ -209,6 +229,7 @@ __all__ = [
     "findings_in",
     "forget_unsaved",
     "hand_over",
+    "has_declined",
     "has_second_pair",
     "in_site_time",
     "in_words",
@@ -218,6 +239,7 @@ __all__ = [
     "keep_open",
     "last_step_of",
     "look_again",
+    "mark_retracted",
     "merge_contents",
     "merge_revisions",
     "moment_of",
@@ -225,6 +247,7 @@ __all__ = [
     "move_section",
     "name_of",
     "note_visit",
+    "offer_review",
     "own_path",
     "owner_name",
     "owners",
@@ -242,6 +265,7 @@ __all__ = [
     "read_picture",
     "read_reference",
     "read_register",
+    "read_retractions",
     "read_target",
     "reasons_against",
     "reasons_not_to_answer",
@@ -255,6 +279,7 @@ __all__ = [
     "reasons_not_to_publish_together",
     "reasons_not_to_redirect",
     "reasons_not_to_resolve",
+    "reasons_not_to_review",
     "reasons_not_to_share",
     "reasons_not_to_show",
     "reasons_not_to_store",
@@ -290,6 +315,7 @@ __all__ = [
     "share_preview",
     "site_clock",
     "site_day",
+    "sooner_than_usual",
     "start_article",
     "start_thread",
     "started_lately",

@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import CharField, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Reference, Revision
@@ -23,8 +24,8 @@ from articles.publishing.reasons import Reason, Refused
 from articles.publishing.verdicts import doubt
 from articles.rendering import citation_keys, without_unseen
 
-# Texts refer to the key, and who added a source is a fact.
-NEVER_CHANGED = frozenset({"id", "key", "added_at", "added_by_name"})
+# Texts refer to the key, who added a source is a fact, and since when follows from its state.
+NEVER_CHANGED = frozenset({"id", "key", "added_at", "added_by_name", "unsound_since"})
 FACTS = tuple(
     field.name for field in Reference._meta.concrete_fields if field.name not in NEVER_CHANGED
 )
@@ -92,6 +93,7 @@ def add_reference(reference: Reference, *, by: AbstractBaseUser | None) -> Refer
     """
     lock_register()
     reference.added_by_name = name_of(by)
+    _note_since_when(reference, was=Reference.State.CURRENT)
     _refuse_unless_usable(reference)
     reference.save(force_insert=True)
     render_again(_naming(reference.key))
@@ -112,12 +114,14 @@ def change_reference(reference: Reference, *, fields: Collection[str] = FACTS) -
     lock_register()
     fields = [field for field in fields if field in FACTS]
     current = Reference.objects.select_for_update().get(pk=reference.pk)
+    was = current.state
     for field in fields:
         setattr(current, field, getattr(reference, field))
+    _note_since_when(current, was=was)
     _refuse_unless_usable(current)
     count = 0
     if fields:
-        current.save(update_fields=fields)
+        current.save(update_fields=[*fields, "unsound_since"])
         count = render_again(_citing(current))
     reference.refresh_from_db()
     return count
@@ -130,6 +134,14 @@ def remove_reference(reference: Reference) -> None:
     if reference.citations.exists():
         raise Refused([Reason(_("This source is cited, so it stays in the register."))])
     reference.delete()
+
+
+def _note_since_when(reference: Reference, *, was: str) -> None:
+    """Keep the moment from which the source does not hold, or holds still less than it did."""
+    if reference.state == Reference.State.CURRENT:
+        reference.unsound_since = None
+    elif reference.state != was or reference.unsound_since is None:
+        reference.unsound_since = timezone.now()
 
 
 def _refuse_unless_usable(reference: Reference) -> None:

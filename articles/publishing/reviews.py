@@ -13,13 +13,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import search
-from articles.models import Article, Person, Review, Revision, Right, SiteSettings, Withdrawal
+from articles.models import (
+    Article,
+    Person,
+    Review,
+    Revision,
+    Right,
+    SiteSettings,
+    Withdrawal,
+    may,
+)
 from articles.publishing.beats import locked, name_of
 from articles.publishing.content import Source
 from articles.publishing.reasons import Conflict, Reason, Refused
+from articles.publishing.second_pair import writers_of
 from articles.publishing.workflow import reasons_without_right
 
 Scope = Review.Scope
+SOONER = (1, 3, 6, 12)  # months that are offered where a page should be looked at again before
 MAX_MONTHS = 120  # the longest interval that an article can be given
 
 
@@ -30,6 +41,7 @@ def record_review(
     reviewer: Person,
     scope: str = Scope.WHOLE,
     sections: Collection[str] = (),
+    checked: Collection[str] = (),
     next_due: datetime.date | None = None,
     by: AbstractBaseUser | None,
     based_on: int | None = None,
@@ -39,23 +51,24 @@ def record_review(
 
     The text is the draft or the one that readers see, whichever has the number `based_on`; left
     out, it is what readers see, or the draft of a page that was never public. `scope` is one of
-    Review.Scope; with "sections", `sections` are the ids of their headings. `next_due` may be left
-    out: then the article's interval decides. Only a review of the whole text moves the date that
+    Review.Scope; with "sections", `sections` are the ids of their headings. `checked` are those of
+    Review.Checked that the reviewer went through one by one. `next_due` may be left out: then the
+    article's interval decides. Only a review of the whole text moves the date that
     readers see, at once or when exactly that text is published. `source` is an import that carries
     the day of a review made elsewhere. What is on record already is not recorded again, so a
     double click is one review.
 
     Raises Refused with every reason why not, Conflict when neither text has that number.
     """
-    meant = _number_meant(article) if based_on is None else based_on
+    meant = number_meant(article) if based_on is None else based_on
     current = locked(article)
-    revision = _text_reviewed(current, meant)
+    revision = text_reviewed(current, meant)
     today = SiteSettings.current().today()
     reviewed_on = (source and source.dated_on) or today
     next_due = (next_due or due_after(current, reviewed_on)) if scope == Scope.WHOLE else None
     reasons = [
         *reasons_without_right(Right.REVIEW, by),
-        *_reasons_against_reviewer(current, reviewer),
+        *reasons_not_to_review(current, reviewer, revision=revision, by=by),
         *_reasons_against_scope(revision, scope, sections),
         *_reasons_against_dates(reviewed_on, next_due, today),
     ]
@@ -66,6 +79,7 @@ def record_review(
         "reviewer": reviewer,
         "scope": scope,
         "sections": _headings(revision, sections),
+        "checked": [name for name in Review.Checked.values if name in checked],
         "reviewed_on": reviewed_on,
         "next_due": next_due,
     }
@@ -119,18 +133,61 @@ def reasons_not_to_write(article: Article, person: Person) -> list[Reason]:
     return [Reason(sentence % {"name": person.name}, field="person")]
 
 
-def due_after(article: Article, reviewed_on: datetime.date) -> datetime.date | None:
-    """Return the day on which the review after one of `reviewed_on` is due, or None for never."""
-    months = article.review_months
+def due_after(
+    article: Article, reviewed_on: datetime.date, *, months: int | None = None
+) -> datetime.date | None:
+    """Return the day on which the review after one of `reviewed_on` is due, or None for never.
+
+    It is due after the article's interval, or `months` after this one review.
+    """
+    months = months or article.review_months
     return _months_after(reviewed_on, months) if months else None
 
 
-def _number_meant(article: Article) -> int:
-    """The number of the text that whoever names none has before them."""
+def sooner_than_usual(article: Article) -> list[int]:
+    """Return after how many months a review may be due again that is not to wait for the usual.
+
+    A reviewer can see that a page will soon be out of date, but not make a review hold for longer.
+    """
+    usual = article.review_months
+    return [months for months in SOONER if usual is None or months < usual]
+
+
+def reasons_not_to_review(
+    article: Article, reviewer: Person, *, revision: Revision, by: AbstractBaseUser | None
+) -> list[Reason]:
+    """Every reason why `reviewer` cannot be named as who vouched for `revision`, or nothing.
+
+    Whoever signs in here reviews in their own name; only with Right.REVIEW_FOR_OTHERS can `by`
+    record what somebody else has reviewed, who may have no account.
+    """
+    reasons = []
+    if not reviewer.credentials.strip():
+        sentence = _("%(name)s has no credentials, so readers could not tell who vouches for this.")
+        reasons.append(sentence)
+    if article.bylines.filter(person=reviewer).exists():
+        reasons.append(_("%(name)s is an author of this page, and nobody reviews their own text."))
+    elif reviewer.account_id and reviewer.account_id in writers_of(article, revision):
+        reasons.append(_("%(name)s has written in this text, and nobody reviews their own."))
+    if article.opinions.declining().of_person(reviewer).exists():
+        sentence = _(
+            "%(name)s has said that they should not review this page. If that was a mistake, they "
+            "can say so themselves."
+        )
+        reasons.append(sentence)
+    if by and not may(by, Right.REVIEW_FOR_OTHERS) and reviewer.account_id != by.pk:
+        sentence = _("You sign in with your own account, so you cannot review as %(name)s.")
+        reasons.append(sentence)
+    return [Reason(sentence % {"name": reviewer.name}, field="reviewer") for sentence in reasons]
+
+
+def number_meant(article: Article) -> int:
+    """Return the number of the text that whoever names none has before them."""
     return (article.live_revision or article.draft_revision).number
 
 
-def _text_reviewed(article: Article, number: int) -> Revision:
+def text_reviewed(article: Article, number: int) -> Revision:
+    """Return the draft or the live text with this number; raise Conflict when there is none."""
     for text in (article.live_revision, article.draft_revision):
         if text and text.number == number:
             return text
@@ -142,7 +199,13 @@ def _text_reviewed(article: Article, number: int) -> Revision:
 
 
 def _on_record(revision: Revision, facts: dict[str, Any]) -> Review | None:
-    """The review that says exactly this already, or None."""
+    """The review that says exactly this already, or None.
+
+    One from before a source was retracted, a term was changed or a change was asked for does not
+    say it of the page as it is now, though it be of the same day.
+    """
+    if Article.objects.filter(pk=revision.article_id).shaken().exists():
+        return None
     alike = revision.reviews.filter(reviewer=facts["reviewer"], scope=facts["scope"])
     return next(
         (
@@ -157,17 +220,6 @@ def _on_record(revision: Revision, facts: dict[str, Any]) -> Review | None:
 def _headings(revision: Revision, sections: Collection[str]) -> list[str]:
     """The words of the headings with these ids, in the order of the text."""
     return [heading["text"] for heading in revision.headings if heading["id"] in sections]
-
-
-def _reasons_against_reviewer(article: Article, reviewer: Person) -> list[Reason]:
-    reasons = []
-    if not reviewer.credentials.strip():
-        sentence = _("%(name)s has no credentials, so readers could not tell who vouches for this.")
-        reasons.append(Reason(sentence % {"name": reviewer.name}, field="reviewer"))
-    if article.bylines.filter(person=reviewer).exists():
-        sentence = _("%(name)s is an author of this page, and nobody reviews their own text.")
-        reasons.append(Reason(sentence % {"name": reviewer.name}, field="reviewer"))
-    return reasons
 
 
 def _reasons_against_scope(

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import search
@@ -23,6 +24,8 @@ from articles.rendering import without_unseen
 # The texts that somebody can read or is writing; the others are old editions.
 IN_USE = ("draft_revision", "live_revision", "withdrawal__revision")
 AT_ONCE = 100
+# What a reviewer of a page that links to a term has read of it.
+VOUCHED_FOR = ("name", "definition", "is_medicine")
 # More than any word has; and a database can only be asked for so many at a time.
 MOST_ALIASES = 50
 
@@ -51,6 +54,7 @@ def save_term(term: Term, *, aliases: Sequence[str]) -> int:
 
     before = _as_linked(term)
     linked = _linked_from(term)
+    _note_since_when(term)
     # Texts may link to a term by its address, which leads somewhere else or nowhere from now on.
     _doubt_links(before.get("slug"), term.slug)
     # The whole row: a term that was deleted while somebody wrote about it is stored anew.
@@ -125,6 +129,20 @@ def reasons_not_to_name(term: Term, aliases: Sequence[str]) -> list[Reason]:
             for sentence in sentences
         ]
     return reasons
+
+
+def _note_since_when(term: Term) -> None:
+    """Keep the moment at which `term` began to say something else than it did.
+
+    How to say it and what else it is called is nothing that a reviewer has vouched for.
+    """
+    stored = Term.objects.filter(pk=term.pk).first()
+    if stored is None:
+        return
+    if any(getattr(stored, fact) != getattr(term, fact) for fact in VOUCHED_FOR):
+        term.changed_at = timezone.now()
+    else:  # of the row that is there: the caller's may be an older one
+        term.changed_at = stored.changed_at
 
 
 def _on_one_line(text: str) -> str:

@@ -145,6 +145,16 @@ WORKLISTS: tuple[Worklist, ...] = (
         right=Right.PUBLISH,
         opens="publish",
     ),
+    Worklist(
+        key="to_review",
+        title=_("To review"),
+        explained=_("Overdue, due soon, never reviewed, or with a source or a term that changed."),
+        empty=_("No page waits for a review that you could make."),
+        rows=lambda articles, desk: articles.to_review(by=desk.user, on=desk.today),
+        part=Part.MINE,
+        right=Right.REVIEW,
+        opens="review",
+    ),
     # How old the pages are
     Worklist(
         key="overdue",
@@ -181,7 +191,35 @@ WORKLISTS: tuple[Worklist, ...] = (
         rows=lambda articles, desk: articles.without_fresh_source(desk.today),
         part=Part.AGE,
     ),
+    Worklist(
+        key="unsound",
+        title=_("Rests on a source that holds no more"),
+        explained=_("Retracted or superseded since the review. Review the page, or cite another."),
+        empty=_("No page cites a source that was retracted or superseded since its review."),
+        rows=lambda articles, desk: articles.citing_unsound(),
+        part=Part.AGE,
+        opens="review",
+        is_told=True,
+    ),
+    Worklist(
+        key="changed_terms",
+        title=_("Uses a term that says something else"),
+        explained=_("The glossary was changed since the review. Look whether the page agrees."),
+        empty=_("No term was changed since the review of a page that uses it."),
+        rows=lambda articles, desk: articles.with_changed_terms(),
+        part=Part.AGE,
+        opens="review",
+    ),
     # Texts on their way
+    Worklist(
+        key="needs_change",
+        title=_("Needs change"),
+        explained=_("A reviewer says so; their words stand on the article’s form."),
+        empty=_("No reviewer waits for a change."),
+        rows=lambda articles, desk: articles.needing_change(),
+        part=Part.WORK,
+        is_told=True,
+    ),
     Worklist(
         key="in_review",
         title=_("Handed in"),

@@ -17,6 +17,7 @@ from .comparison import Comparison, Document, compare
 from .document import Heading, Link, Rendered, contents_of, minutes_to_read, render
 from .drawing import MAX_HTML
 from .glossary import Entry, link_terms
+from .marking import MarkedSection, marked_sections
 from .merging import Choice, Fate, Piece, fate_of, merged, resolved
 from .parts import Part
 from .picture import Picture, PictureUse, Rendition, picture_keys
@@ -42,6 +43,7 @@ __all__ = [
     "Folded",
     "Heading",
     "Link",
+    "MarkedSection",
     "Part",
     "PassageChange",
     "Picture",
@@ -67,6 +69,7 @@ __all__ = [
     "draw_chart",
     "fate_of",
     "link_terms",
+    "marked_sections",
     "merged",
     "minutes_to_read",
     "nlm",

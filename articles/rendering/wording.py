@@ -1,7 +1,7 @@
 """Wording: the words of a passage as they are compared, one by one."""
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 # A number is one word with its sign, its range and its unit: whoever reads that "30–40 %" became
@@ -40,6 +40,14 @@ class Word(NamedTuple):
 def wording(text: str) -> tuple[Word, ...]:
     """Return the words of some plain text; any row of blanks counts as one blank."""
     return tuple(_words(text))
+
+
+def spelled(text: str) -> Iterator[tuple[int, int, Hashable]]:
+    """Yield where each word of `text` stands, as `wording` finds them, and its key."""
+    for found in _PIECE.finditer(text):
+        blank, piece, mark = found.groups()
+        key = (" " if blank else "") + piece if mark else _BLANK.sub(" ", piece)
+        yield found.start(2), found.end(2), key
 
 
 def read(words: Sequence[Word]) -> str:

@@ -107,6 +107,7 @@ PAGES = {
     "articles_article_share": "es",
     "articles_image_upload": "aes",
     "articles_reference_search": "aers",
+    "articles_reference_retractions": "es",
     "auth_user_password_change": "s",
 }
 # Signing in and out is for everybody; `view_on_site` only leads on, to pages that ask themselves.

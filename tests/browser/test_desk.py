@@ -142,6 +142,41 @@ def test_a_reviewer_sends_a_text_back_on_a_phone(keyboard):
     assert article.state == Article.State.DRAFT
 
 
+def test_a_reviewer_reviews_a_page_on_a_phone(keyboard):
+    vera = make_member(Role.REVIEWER, "vera")
+    make_reviewer(account=vera)
+    page = make_article(title="Causes of MG", body="Start.\n\n## Doses\n\nTake 30 mg.\n")
+    review(page, reviewer=make_reviewer("Omar Reed"))
+    publish_again(page, title="Causes of MG", body="Start.\n\n## Doses\n\nTake 60 mg.\n")
+    other = make_article(title="Signs of MG")
+    phone = keyboard.page
+    phone.set_viewport_size({"width": 360, "height": HEIGHT})
+    keyboard.sign_in("vera")
+    keyboard.go_to("review", other)
+    keyboard.reads("Nobody has reviewed the whole of this page yet")
+    keyboard.press("Your answer", role="link")
+    keyboard.find(phone.get_by_text("Needs change", exact=True))
+    phone.keyboard.press("Enter")
+    keyboard.type_into("What needs to change?", "The second sentence lacks a source.")
+    keyboard.press("Ask for the change")
+    keyboard.reads("The second sentence lacks a source.")
+    keyboard.go_to("review", page)
+    keyboard.reads("1 word added")
+    keyboard.press("Doses", role="link")
+    assert phone.locator("#text-doses").bounding_box()["y"] < HEIGHT
+    assert "60 mg" in phone.locator(".readers-page ins").inner_text()
+    assert what_is_too_wide(phone) == []
+    keyboard.find(phone.get_by_text("Reviewed, no change needed"))
+    phone.keyboard.press("Enter")
+    keyboard.find(phone.get_by_label("The reviewer has read"))
+    phone.keyboard.press("Space")
+    keyboard.press("Record the review")
+    keyboard.reads("Readers see “Reviewed")
+    page.refresh_from_db()
+    assert page.last_review.reviewer_name == "Vera Stone, MD"
+    assert other.opinions.get().given_by == vera
+
+
 @pytest.fixture
 def world():
     """An article in each of the states that have a page of their own."""
@@ -177,6 +212,7 @@ SCREENS = [
     ("boss", "publish", "faulty"),
     ("boss", "submit", "faulty"),
     ("vera", "confirm", "alone"),
+    ("vera", "review", "alone"),
     ("vera", "change", "public"),
     ("boss", "changelist", None),
     ("boss", "add", None),

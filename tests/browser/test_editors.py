@@ -193,9 +193,9 @@ def test_a_page_is_corrected_reviewed_and_withdrawn(desk, live_server):
     assert desk.locator(".as-told").get_by_text("The signal is weak.").is_visible()
     desk.get_by_role("button", name="Publish", exact=True).click()
 
-    desk.get_by_role("link", name="Record a review…").click()
-    text = desk.frame_locator("iframe[title='The text to review']")
-    text.get_by_role("heading", level=1, name="Causes").wait_for()
+    desk.get_by_role("link", name="Review…", exact=True).click()
+    desk.locator(".readers-page").get_by_text("The signal is disturbed.").wait_for()
+    desk.get_by_text("Reviewed, no change needed").click()
     desk.get_by_label("Reviewer:").select_option(label="Vera Stone, MD")
     desk.get_by_label("The reviewer has read").check()
     desk.get_by_role("button", name="Record the review").click()

@@ -68,6 +68,7 @@ def test_every_list_can_be_counted_in_one_query_and_says_what_its_rows_say(
     Feedback.objects.receive("The second link leads nowhere.")
     EmptySearch.objects.create(query="zebra", day=timezone.localdate())
     desk = Desk.of(ed)
+    assert desk.lists  # asks for the rights of this account, once
     with django_assert_num_queries(1):
         found = counts(desk, WORKLISTS)
     assert found == {each.key: each.on(desk).count() for each in WORKLISTS}

@@ -11,6 +11,8 @@ const AROUND = 60; // characters that tell a passage from the same words elsewhe
 const EDITED = ["title", "summary", "body", "key_points", "lead_alt"];
 
 const fieldOf = (name) => document.getElementById(`id_${name}`);
+// A text that readers see, where it stands on the page itself.
+const shownText = document.querySelector("[data-shown-text]");
 const frames = () => [...document.querySelectorAll("iframe")];
 const pageIn = (frame) => {
   try {
@@ -120,8 +122,14 @@ for (const frame of frames()) {
   frame.addEventListener("load", () => watch(frame));
 }
 
+document.addEventListener("selectionchange", () => {
+  const selection = document.getSelection();
+  if (!selection.isCollapsed && shownText?.contains(selection.anchorNode)) place = shownText;
+});
+
 function marked() {
   if (!place) return null;
+  if (place === shownText) return markedIn(document, shownText);
   return place.tagName === "IFRAME" ? markedIn(pageIn(place)) : markedInField(place);
 }
 function markedInField(field) {
@@ -133,25 +141,26 @@ function markedInField(field) {
     after: value.slice(to, to + AROUND),
   };
 }
-function markedIn(page) {
+function markedIn(page, root = page?.body) {
   const selection = page?.getSelection();
-  if (!selection || selection.isCollapsed) return null;
+  if (!selection || selection.isCollapsed || !root.contains(selection.focusNode)) return null;
   const range = selection.getRangeAt(0);
   const [before, after] = [page.createRange(), page.createRange()];
-  before.setStart(page.body, 0);
+  before.setStart(root, 0);
   before.setEnd(range.startContainer, range.startOffset);
   after.setStart(range.endContainer, range.endOffset);
-  after.setEnd(page.body, page.body.childNodes.length);
+  after.setEnd(root, root.childNodes.length);
   return {
     quote: wordsOf(range),
     before: wordsOf(before).slice(-AROUND),
     after: wordsOf(after).slice(0, AROUND),
   };
 }
-// The words as they were typed: the numbers of sources are the page's, and blocks do not join.
+// The words as they were typed: the numbers of sources are the page's, what was deleted is not in
+// the text any more, and blocks do not join.
 function wordsOf(range) {
   const words = range.cloneContents();
-  for (const mark of words.querySelectorAll(".citation, script, style")) mark.remove();
+  for (const mark of words.querySelectorAll(".citation, script, style, del, .visually-hidden")) mark.remove();
   for (const block of words.querySelectorAll("p, li, h1, h2, h3, h4, td, th, dd, dt, figcaption")) {
     block.append("\n");
   }
@@ -161,7 +170,7 @@ function wordsOf(range) {
 let wasIn;
 function open() {
   const passage = marked();
-  wasIn = place?.tagName === "IFRAME" ? null : place;
+  wasIn = place?.tagName === "IFRAME" || place === shownText ? null : place;
   takeOut();
   const form = start();
   for (const name of ["quote", "before", "after"]) form.elements[name].value = passage?.[name] ?? "";
@@ -198,6 +207,7 @@ function placeIn(text, { words, before }) {
 }
 function showPassage(link) {
   const field = fieldOf(link.dataset.passage);
+  if (!field && shownText) return window.find(link.dataset.words);
   if (!field) return frames().some((frame) => frame.contentWindow.find?.(link.dataset.words));
   const at = placeIn(field.value, link.dataset);
   if (at < 0) {
