@@ -48,3 +48,5 @@ def test_it_is_a_page_of_its_own_and_stands_in_the_form_without_the_desk_around_
     assert "notice--urgent" in html
     assert 'id="header"' in html
     assert 'id="header"' not in client.get(f"{SHEET}?_popup=1").content.decode()
+    form = client.get("/admin/articles/article/add/").content.decode()
+    assert f'src="{SHEET}?_popup=1"' in form

@@ -34,6 +34,7 @@ function show(html) {
   }
   panel.hidden = false;
   say(list.firstElementChild.dataset.said);
+  form.dispatchEvent(new CustomEvent("checked"));
 }
 
 async function refresh() {

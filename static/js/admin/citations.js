@@ -112,16 +112,7 @@ function backToText() {
   area.setSelectionRange(cursor, cursor);
 }
 
-opener.hidden = false;
 opener.addEventListener("click", open);
-area.addEventListener("keydown", (event) => {
-  // By the key and not by its letter: with Alt it types another one on some keyboards.
-  const isShortcut = event.altKey && event.shiftKey && !event.ctrlKey && !event.metaKey;
-  if (isShortcut && event.code === "KeyC") {
-    event.preventDefault();
-    open();
-  }
-});
 query.addEventListener("input", () => {
   clearTimeout(timer);
   choose(-1); // what is listed answers another question

@@ -72,7 +72,6 @@ area.addEventListener("drop", (event) => {
     open(event.dataTransfer.files);
   }
 });
-opener.hidden = false;
 opener.addEventListener("click", () => open());
 send.addEventListener("click", upload);
 dialog.querySelector("[data-picture-cancel]").addEventListener("click", () => dialog.close());
