@@ -18,7 +18,7 @@ function replace(field, start, end, text, { select } = {}) {
   const words = text.replace(/\r\n?/g, "\n"); // as a field keeps them, or places would be off
   field.focus();
   field.setSelectionRange(start, end);
-  if (words !== field.value.slice(start, end) && !typed(field, words)) {
+  if (words !== field.value.slice(start, end) && !typed(field, start, end, words)) {
     // Without undo, and the last resort: for a browser that has given up execCommand.
     field.setRangeText(words, start, end, "end");
     field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
@@ -30,10 +30,23 @@ function replace(field, start, end, text, { select } = {}) {
 
 // As if somebody had typed it: the only thing that a browser's undo knows. It goes to whatever has
 // the focus, so nothing may be typed while that is another field.
-function typed(field, words) {
+function typed(field, start, end, words) {
   if (document.activeElement !== field) return false;
   if (words === "") return document.execCommand("delete");
+  if (words.includes("\n") && pasted(field, start, end, words)) return true;
   return document.execCommand("insertText", false, words);
+}
+
+// Chromium types a text line by line, each with its events and a new layout: minutes for a long one.
+// As HTML it goes in at once, even where only text can be. Other browsers refuse that, and need not.
+function pasted(field, start, end, words) {
+  const wanted = field.value.slice(0, start) + words + field.value.slice(end);
+  const escaped = words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  if (!document.execCommand("insertHTML", false, escaped)) return false;
+  if (field.value === wanted) return true;
+  document.execCommand("undo");
+  field.setSelectionRange(start, end);
+  return false;
 }
 
 function place(field) {
