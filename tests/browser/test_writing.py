@@ -120,7 +120,7 @@ def test_the_toolbar_marks_the_text_by_keyboard_alone_and_one_undo_takes_it_back
     form.keyboard.insert_text("How often")  # over the chart's title
     preview(form).get_by_role("table", name="Signs").get_by_text("Sign", exact=True).wait_for()
     preview(form).get_by_role("img", name="Bar chart: How often.").wait_for()
-    form.get_by_text("words · 1 minute to read").wait_for()
+    expect(form.locator("[data-counting]")).to_contain_text("words · 1 minute to read")
 
     # Tab leaves the toolbar, and the text.
     text(form).press("Alt+F10")
