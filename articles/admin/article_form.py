@@ -57,12 +57,19 @@ class BodyWidget(AdminMarkdownxWidget):
     """
 
     template_name = "admin/articles/widgets/body.html"
-    SCRIPTS = ("preview", "pictures", "citations", "checks", "keeping", "unsaved")
+    STYLES = ("editor", "toolbar", "preview", "checks")
+    # In this order: the first ones are what the others write into the text and measure it by.
+    SCRIPTS = (
+        *("insert", "mirror", "marks", "emphasis"),
+        *("toolbar", "link", "table", "pictures", "citations", "find", "full-width"),
+        *("preview-width", "preview-scroll", "preview"),
+        *("checks", "counting", "keeping", "unsaved"),
+    )
 
     @property
     def media(self) -> forms.Media:
         return forms.Media(
-            css={"all": ["css/admin/editor.css", "css/admin/checks.css"]},
+            css={"all": [f"css/admin/{name}.css" for name in self.STYLES]},
             js=[script(name) for name in self.SCRIPTS],
         )
 
@@ -120,8 +127,7 @@ class ArticleForm(SeenRowForm):
         widget=BodyWidget(attrs={"rows": 24}),
         help_text=_(
             "Markdown: ## Heading, **bold**, [words of a link](/about-mg/causes/), - list. "
-            "A box that warns: a line “::: urgent”, the text, a line “:::”. Numbers as a chart: a "
-            "line “```chart bars Title”, lines such as “Double vision | 61%”, a line “```”."
+            "The cheat sheet below the text shows everything, with what comes out."
         ),
     )
     key_points = forms.CharField(

@@ -26,6 +26,7 @@ from articles.admin.article_review import review_page
 from articles.admin.article_sharing import sharing_page
 from articles.admin.article_unsaved import keep, unsaved_page
 from articles.admin.article_withdrawal import withdraw_page
+from articles.admin.cheat_sheet import cheat_sheet_page
 from articles.admin.desk import digest_page, look_again_page
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def pages_of(model_admin: ArticleAdmin) -> list[URLPattern]:
         for_script("preview", preview),
         for_script("checks", checks),
         for_script("keep", keep),
+        page("cheat-sheet/", cheat_sheet_page, "cheat_sheet"),
         # Several articles
         page("calendar/", calendar_page, "calendar"),
         page("selected/publish/", publish_selected_page, "publish_selected"),

@@ -42,11 +42,19 @@ class Content:
 
         Raises rendering.SourceTooLong with a sentence for the editor.
         """
+        return self._render()
+
+    def html_with_lines(self) -> str:
+        """Return the HTML of the body with the line that each block was typed on, for a preview."""
+        return self._render(with_lines=True).html
+
+    def _render(self, *, with_lines: bool = False) -> rendering.Rendered:
         return rendering.render(
             self.body,
             pictures=self.pictures,
             works=self.works,
             entries=tuple(term.as_entry() for term in self.glossary),
+            with_lines=with_lines,
         )
 
     @cached_property

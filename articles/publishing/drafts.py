@@ -193,11 +193,15 @@ def discard_draft(
 def preview_of(article: Article, content: Content) -> Revision:
     """Return `content` as a revision that is not stored, rendered as it would be.
 
+    Its HTML says on which line each block was typed, so that a preview can scroll along.
+
     Raises Refused when the text cannot be stored, with every reason.
     """
     if reasons := reasons_not_to_store(content):
         raise Refused(reasons)
-    return _new_revision(article, content, by=None, number=0)
+    revision = _new_revision(article, content, by=None, number=0)
+    revision.html = content.html_with_lines()
+    return revision
 
 
 def _new_revision(

@@ -14,9 +14,10 @@ from .figures import place_pictures
 from .glossary import Entry, place_terms
 from .grammar import build_parser
 from .headings import Heading, settle_headings
+from .lines import note_lines
 from .links import Link, links_of, shield_readers
 from .picture import Picture, PictureUse
-from .sanitizer import sanitized
+from .sanitizer import sanitized, sanitized_with_lines
 from .source import normalised
 from .tables import frame_tables
 from .words import words_of
@@ -80,11 +81,13 @@ def render(
     pictures: Mapping[str, Picture] = MappingProxyType({}),
     works: Mapping[str, Work] = MappingProxyType({}),
     entries: Sequence[Entry] = (),
+    with_lines: bool = False,
 ) -> Rendered:
     """Return the Markdown `source` as safe HTML, with what is known of it.
 
     `pictures` are the library's pictures by their key and `works` those of the register, at
-    least those that the text uses; `entries` are the glossary's, all of them.
+    least those that the text uses; `entries` are the glossary's, all of them. `with_lines` says
+    in the HTML on which line each block was typed (lines.py).
     Labels come out in the active language. Raises SourceTooLong when the text is longer than
     MAX_SOURCE or its HTML would be longer than MAX_HTML; no other text is refused.
     """
@@ -97,7 +100,10 @@ def render(
     headings = settle_headings(tokens)
     shield_readers(tokens)
     terms = place_terms(tokens, entries)
-    html = sanitized(_PARSER.renderer.render(tokens, _PARSER.options, environment))
+    if with_lines:
+        note_lines(tokens)
+    drawn = _PARSER.renderer.render(tokens, _PARSER.options, environment)
+    html = sanitized_with_lines(drawn) if with_lines else sanitized(drawn)
     check_length(len(html))
     text = words_of(tokens)
     return Rendered(

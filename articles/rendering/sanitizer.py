@@ -9,6 +9,7 @@ import re
 import nh3
 
 from .chart import MAX_SERIES
+from .lines import LINE
 from .links import is_allowed
 
 _ATTRIBUTES: dict[str, set[str]] = {
@@ -82,19 +83,30 @@ def _checked(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-_CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    attributes=_ATTRIBUTES,
-    attribute_filter=_checked,
-    tag_attribute_values=_ATTRIBUTE_VALUES,
-    allowed_classes=_CLASSES,
-    url_schemes={"http", "https", "mailto", "tel"},
-    url_relative=lambda url: url if is_allowed(url) else None,
-    # `links.py` decides about rel; nh3 would set it on links within the site as well.
-    link_rel=None,
-)
+def _cleaner(attributes: dict[str, set[str]]) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_TAGS,
+        attributes=attributes,
+        attribute_filter=_checked,
+        tag_attribute_values=_ATTRIBUTE_VALUES,
+        allowed_classes=_CLASSES,
+        url_schemes={"http", "https", "mailto", "tel"},
+        url_relative=lambda url: url if is_allowed(url) else None,
+        # `links.py` decides about rel; nh3 would set it on links within the site as well.
+        link_rel=None,
+    )
+
+
+_CLEANER = _cleaner(_ATTRIBUTES)
+# What a preview gets beside that: numbers of lines, which nobody can type.
+_CLEANER_OF_PREVIEWS = _cleaner(_ATTRIBUTES | {"*": {LINE}})
 
 
 def sanitized(html: str) -> str:
     """Return `html` without anything that this site does not draw itself."""
     return _CLEANER.clean(html)
+
+
+def sanitized_with_lines(html: str) -> str:
+    """Return `html` like `sanitized()`, with the numbers of lines that only a preview has."""
+    return _CLEANER_OF_PREVIEWS.clean(html)

@@ -35,6 +35,12 @@ def test_it_says_what_must_be_mended_and_what_is_worth_a_look(desk):
     assert "<html" not in html
 
 
+def test_it_counts_words_and_minutes_as_the_page_does(desk):
+    html = listed(desk, body="## Two words\n\n" + "word " * 399 + "[@gilhus-2019]")
+    assert "401 words · 3 minutes to read · reading grade" in " ".join(html.split())
+    assert "1 word · 1 minute to read </p>" in " ".join(listed(desk, body="Word").split())
+
+
 def test_each_finding_leads_to_its_field_and_carries_its_words(desk):
     html = listed(desk, body="Some sufferers", summary="Short.")
     assert 'href="#id_summary"' in html

@@ -43,6 +43,10 @@ def test_it_shows_unsaved_text_through_the_readers_own_page(desk, client):
     preview = re.sub(
         r'<div class="notice notice--draft">.*?</div>\s*', "", body_of(shown), flags=re.S
     )
+    # Where its blocks were typed, by which it scrolls along, is the preview's alone.
+    assert re.findall(' data-line="([0-9]+)"', preview) == ["1", "5"]
+    assert "data-line" not in live
+    preview = re.sub(' data-line="[0-9]+"', "", preview)
     assert re.sub(r"\s+", " ", preview.strip()) == re.sub(r"\s+", " ", live)
 
 

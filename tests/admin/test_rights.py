@@ -88,6 +88,7 @@ PAGES = {
     "articles_article_unschedule": "es",
     "articles_article_embargo": "es",
     "articles_article_checks": "aes",
+    "articles_article_cheat_sheet": "aers",
     "articles_article_keep": "aes",
     # Ann's own unsaved text; nobody else finds it.
     "articles_article_unsaved": "a",
@@ -224,7 +225,7 @@ def address_of(name, rows, article):
     if name in PAGES:
         query = "?app_label=articles&model_name=byline&field_name=person"
         is_about_article = name.startswith("articles_article_") and not name.endswith(
-            ("preview", "keep", "checks")
+            ("preview", "keep", "checks", "cheat_sheet")
         )
         args = [article.pk] if is_about_article else []
         return reverse(f"admin:{name}", args=args) + (query if name == "autocomplete" else "")

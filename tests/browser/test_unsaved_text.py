@@ -174,7 +174,6 @@ def test_text_of_which_somebody_saved_another_meanwhile_leads_to_the_conflict(
 def test_leaving_warns_only_while_something_is_unsaved(form, live_server, article):
     warned = []
     form.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.accept()))
-    form.get_by_role("button", name="Show preview").click()
     form.goto(f"{live_server.url}/admin/")
     open_form(form, live_server, article)
     type_text(form, "Gone again.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from articles import rendering
 from articles.models import Article
 from articles.publishing.checks import (
     citations,
@@ -79,11 +80,20 @@ BLOCKING = tuple(check for check in CHECKS if check.may_block)
 
 @dataclass(frozen=True)
 class Report:
-    """What all checks say of one text, as a list for the editor has it."""
+    """What all checks say of one text, as a list for the editor has it.
+
+    `word_count` is that of the page, and None where the text cannot be rendered.
+    """
 
     findings: tuple[Finding, ...]
     passed: tuple[Check, ...]
     reading: reading.Reading | None
+    word_count: int | None
+
+    @property
+    def minutes(self) -> int:
+        """The minutes that reading takes, as the page says it."""
+        return rendering.minutes_to_read(self.word_count or 0)
 
     @property
     def blockers(self) -> list[Finding]:
@@ -131,6 +141,7 @@ def report_on(
         findings=findings,
         passed=tuple(check for check in CHECKS if check.name not in found) if is_readable else (),
         reading=page.reading if is_readable else None,
+        word_count=page.rendered.word_count if is_readable else None,
     )
 
 

@@ -101,8 +101,8 @@ function cite(key) {
   cursor = mark ? mark.end - 1 : cursor;
   dialog.close();
   backToText();
-  // The one way of inserting that the browser's own undo can take back.
-  if (!isThere) document.execCommand("insertText", false, mark ? `; @${key}` : `[@${key}]`);
+  const words = mark ? `; @${key}` : `[@${key}]`;
+  if (!isThere) window.mgnewsInsert.replace(area, cursor, cursor, words);
   cursor = area.selectionEnd + (mark ? 1 : 0);
   backToText();
 }
@@ -112,16 +112,7 @@ function backToText() {
   area.setSelectionRange(cursor, cursor);
 }
 
-opener.hidden = false;
 opener.addEventListener("click", open);
-area.addEventListener("keydown", (event) => {
-  // By the key and not by its letter: with Alt it types another one on some keyboards.
-  const isShortcut = event.altKey && event.shiftKey && !event.ctrlKey && !event.metaKey;
-  if (isShortcut && event.code === "KeyC") {
-    event.preventDefault();
-    open();
-  }
-});
 query.addEventListener("input", () => {
   clearTimeout(timer);
   choose(-1); // what is listed answers another question

@@ -29,12 +29,20 @@ function show(html) {
     });
   }
   frame.contentWindow.scrollTo(0, top);
+  editor.dispatchEvent(new CustomEvent("previewed"));
+}
+
+// Said only when it changes: a screen reader must not count along with every word.
+function say(words, isFault = true) {
+  if (status.textContent !== words) status.textContent = words;
+  status.classList.toggle("preview__status--fault", isFault);
+  // It is kept up to date without being asked; what failed can be tried again.
+  button.hidden = !isFault;
 }
 
 async function refresh() {
   pending?.abort(); // an older answer must never overtake a newer one
   pending = new AbortController();
-  status.textContent = status.dataset.working;
   try {
     const answer = await fetch(button.formAction, {
       method: "POST",
@@ -44,14 +52,14 @@ async function refresh() {
     });
     if (answer.ok) {
       show(await answer.text());
-      status.textContent = status.dataset.done;
+      say(status.dataset.done, false);
     } else if (answer.status === 422) {
-      status.textContent = await answer.text();
+      say(await answer.text());
     } else {
-      status.textContent = answer.status === 403 ? status.dataset.signedOut : status.dataset.failed;
+      say(answer.status === 403 ? status.dataset.signedOut : status.dataset.failed);
     }
   } catch (error) {
-    if (error.name !== "AbortError") status.textContent = status.dataset.failed;
+    if (error.name !== "AbortError") say(status.dataset.failed);
   }
 }
 
