@@ -45,7 +45,16 @@ class BodyWidget(AdminMarkdownxWidget):
 
     template_name = "admin/articles/widgets/body.html"
     # insert.js stands first: the others write into the text by it.
-    SCRIPTS = ("insert", "preview", "pictures", "citations", "checks", "keeping", "unsaved")
+    SCRIPTS = (
+        "insert",
+        "preview",
+        "pictures",
+        "paste",
+        "citations",
+        "checks",
+        "keeping",
+        "unsaved",
+    )
 
     @property
     def media(self) -> forms.Media:

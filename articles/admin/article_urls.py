@@ -11,11 +11,13 @@ from django.urls import URLPattern, path
 
 from articles.admin.article_amendment import amend_page
 from articles.admin.article_approval import approval_page, confirm_page, submit_page
+from articles.admin.article_bring_in import bring_in_page
 from articles.admin.article_bulk import publish_selected_page, submit_selected_page
 from articles.admin.article_checks import checks
 from articles.admin.article_embargo import embargo_page
 from articles.admin.article_merge import merge_page, mine_page
 from articles.admin.article_pages import discard_page
+from articles.admin.article_paste import paste
 from articles.admin.article_plan import calendar_page, unschedule_page
 from articles.admin.article_preview import draft_page, preview, text_page
 from articles.admin.article_publish import publish_page
@@ -49,10 +51,12 @@ def pages_of(model_admin: ArticleAdmin) -> list[URLPattern]:
         for_script("preview", preview),
         for_script("checks", checks),
         for_script("keep", keep),
+        for_script("paste", paste),
         # Several articles
         page("calendar/", calendar_page, "calendar"),
         page("selected/publish/", publish_selected_page, "publish_selected"),
         page("selected/submit/", submit_selected_page, "submit_selected"),
+        page("paste/bring-in/", bring_in_page, "bring_in"),
         page("unsaved/<int:pk>/", unsaved_page, "unsaved"),
         # One text on its way to readers
         of_one("submit", submit_page),

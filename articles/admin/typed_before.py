@@ -32,7 +32,7 @@ NOT_CARRIED = {"csrfmiddlewaretoken", CARRIED, LOOK_AGAIN}
 # their address's name. The forms of rows do where their class says so (`ShowsFilled`).
 SHOWN_FILLED = {
     *("submit", "approve", "confirm", "publish", "merge", "review", "withdraw", "amend"),
-    *("unschedule", "embargo", "publish_selected", "submit_selected", "share"),
+    *("unschedule", "embargo", "publish_selected", "submit_selected", "share", "bring_in"),
 }
 
 

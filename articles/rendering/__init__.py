@@ -11,12 +11,14 @@ from .bibliography import Reference, ReferenceLink, nlm, reference_of
 from .binding import bound
 from .blocks import Block
 from .changes import Folded, PassageChange, Run
+from .citations import note_number
 from .comparison import Comparison, Document, compare
 from .document import Heading, Link, Rendered, contents_of, minutes_to_read, render
 from .drawing import MAX_HTML
 from .glossary import Entry, link_terms
 from .merging import Choice, Fate, Piece, fate_of, merged, resolved
 from .parts import Part
+from .pasted import Pasted, markdown_from_html
 from .picture import Picture, PictureUse, Rendition, picture_keys
 from .rest import with_rests
 from .source import MAX_SOURCE, SourceTooLong, without_unseen
@@ -39,6 +41,7 @@ __all__ = [
     "Link",
     "Part",
     "PassageChange",
+    "Pasted",
     "Picture",
     "PictureUse",
     "Piece",
@@ -57,9 +60,11 @@ __all__ = [
     "contents_of",
     "fate_of",
     "link_terms",
+    "markdown_from_html",
     "merged",
     "minutes_to_read",
     "nlm",
+    "note_number",
     "picture_keys",
     "readable_stretches",
     "reference_of",

@@ -7,8 +7,11 @@
     notes       footnotes and endnotes → marks of sources that are still to be completed
     reading     elements → blocks (lists, tables and links have a module each)
     writing     blocks → Markdown in the site's own grammar (inline and escaping write the words)
+
+`html_from_file()` reads what comes as a file instead.
 """
 
 from .conversion import Pasted, markdown_from_html
+from .files import BadFile, html_from_file
 
-__all__ = ["Pasted", "markdown_from_html"]
+__all__ = ["BadFile", "Pasted", "html_from_file", "markdown_from_html"]

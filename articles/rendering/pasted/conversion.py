@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from ..source import MAX_SOURCE, too_long, without_unseen
 from .blocks import Block, Heading, Item, Kind, Paragraph, Rule, Run
-from .inline import flat_line_of
 from .leaving_out import leave_out
 from .notes import Notes, take_notes
 from .reading import Reader
@@ -53,6 +52,8 @@ def markdown_from_html(
         raise too_long(len(html), MAX_HTML)
     root = tree_of(without_unseen(html))
     left_out = leave_out(root)
+    if (length := len(root.text)) > MAX_SOURCE:
+        raise too_long(length)  # before anything is made of it
     notes = take_notes(root, first=first_note)
     reader = Reader(origin)
     blocks = reader.blocks_of(root)
@@ -62,7 +63,7 @@ def markdown_from_html(
         blocks.pop()
     markdown = written(blocks)
     if len(markdown) > MAX_SOURCE:
-        raise too_long(len(markdown), MAX_SOURCE)
+        raise too_long(len(markdown))
     found = reader.found
     return Pasted(
         markdown=markdown,

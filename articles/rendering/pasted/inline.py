@@ -42,7 +42,8 @@ def settled(runs: Sequence[Run]) -> list[Run]:
     """
     line = _collapsed([_bare(run) for run in runs])
     for flag in ("code", "href", "bold", "italic"):
-        line = _joined(_trimmed(line, flag))
+        if any(getattr(run, flag) for run in line):
+            line = _joined(_trimmed(line, flag))
     return line
 
 
@@ -52,7 +53,7 @@ def _bare(run: Run) -> Run:
     Two spans of code side by side would run together if their emphasis parted them, and a link
     holds neither the mark of a source nor a picture of its own.
     """
-    if run.is_words and not run.code:
+    if (run.is_words and not run.code) or run.kind is Kind.BREAK:
         return run
     return replace(run, bold=False, italic=False, href=run.href if run.is_words else "")
 
@@ -67,9 +68,7 @@ def _collapsed(runs: Sequence[Run]) -> list[Run]:
                 words = words.removeprefix(" ")
             if words:
                 line.append(replace(run, text=words))
-        elif run.kind is not Kind.BREAK:
-            line.append(run)
-        elif _drop_last_blank(line):
+        elif run.kind is not Kind.BREAK or _drop_last_blank(line):
             line.append(run)
     while line and line[-1].kind is Kind.BREAK:
         line.pop()
@@ -91,8 +90,9 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
     joined: list[Run] = []
     for is_words, group in groupby(runs, key=lambda run: run.is_words and _look(run)):
         alike = list(group)
-        text = "".join(run.text for run in alike)
-        joined += [replace(alike[0], text=text)] if is_words else alike
+        if is_words and len(alike) > 1:
+            alike = [replace(alike[0], text="".join(run.text for run in alike))]
+        joined += alike
     return joined
 
 
@@ -142,7 +142,7 @@ def _moves_out(character: str, flag: str, outside: str) -> bool:
 
 
 def _parts_words(character: str) -> bool:
-    """Whether a character is a blank or punctuation to CommonMark, next to which emphasis may end."""
+    """Whether CommonMark takes a character for a blank or for punctuation."""
     is_mark = character in string.punctuation or unicodedata.category(character)[0] == "P"
     return is_mark or character.isspace()
 

@@ -1,8 +1,8 @@
 """Notes: footnotes and endnotes become marks of sources, with their texts in a list at the end.
 
-A footnote of a manuscript is nearly always a source. Its mark becomes `[@note-1]`, in the grammar of
-citations: the page shows that this source is still to be completed, the checks stop the page until
-it is, and no word of the note is lost.
+A footnote of a manuscript is nearly always a source. Its mark becomes `[@note-1]`, in the grammar
+of citations: the page shows that this source is still to be completed, the checks stop the page
+until it is, and no word of the note is lost.
 """
 
 import re

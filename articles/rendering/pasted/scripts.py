@@ -7,7 +7,7 @@ _BETWEEN = set(" ,–")  # in lists of numbers, as after a claim: ³,⁴
 
 
 def raised(words: str) -> str:
-    """Return `words` as raised characters where there are any for all of them: m², Ca²⁺, but 1st."""
+    """Return `words` as raised characters if there are any for all of them: m², Ca²⁺, but 1st."""
     return _mapped(words, _RAISED)
 
 

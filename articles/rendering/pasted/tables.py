@@ -1,4 +1,4 @@
-"""Tables: rows of equal length, and tables that were only used to place things beside each other."""
+"""Tables: rows of equal length, and tables that only placed things beside each other."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

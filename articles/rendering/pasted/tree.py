@@ -12,9 +12,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 
+from django.utils.translation import gettext
+
+from ..source import SourceTooLong
+
 # No document that a person wrote nests deeper; what does is kept as text, line by line. Readers of
 # the tree may rely on it and call themselves.
 MAX_DEPTH = 100
+
+# The longest article, in the most wordy HTML that was seen, has a third of them.
+MAX_ELEMENTS = 150_000
 
 # Possessive throughout, and every alternative ends at the latest with the text: no place is ever
 # looked at twice.
@@ -24,7 +31,7 @@ _TOKEN = re.compile(
     | <(?P<end>/?)(?P<tag>[a-zA-Z][^\s/>]*+)
       (?P<attrs>(?:[^>=]++ | =\s*+"[^"]*+"? | =\s*+'[^']*+'? | =)*+)>?  # a tag
     | <[!?/][^>]*+>?                                                  # what no browser shows
-    | (?P<text>[^<]++|<)
+    | (?P<text>(?:[^<]++|<(?![a-zA-Z!?/]))++|<)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -123,7 +130,10 @@ class Element:
 
 
 def tree_of(html: str) -> Element:
-    """Return what stands in `html`, below one root. Every text has a tree; none raises."""
+    """Return what stands in `html`, below one root. Every text has a tree.
+
+    Raises SourceTooLong when it is made of more than MAX_ELEMENTS.
+    """
     builder = _Builder()
     position = 0
     while token := _TOKEN.match(html, position):
@@ -154,6 +164,7 @@ class _Builder:
         self._open = [self.root]
         # How many of each tag were opened where the tree is as deep as it gets.
         self._beyond: Counter[str] = Counter()
+        self._count = 0
 
     def text(self, words: str) -> None:
         self._open[-1].children.append(words)
@@ -161,6 +172,9 @@ class _Builder:
     def start(self, tag: str, attrs: str) -> None:
         if tag in _NEVER_KEPT:
             return
+        self._count += 1
+        if self._count > MAX_ELEMENTS:
+            raise _too_many()
         if tag in BLOCKS:
             self._close({"p"}, _WALLS | {"li", "div", "blockquote"})
         if tag in _CLOSES:
@@ -195,8 +209,23 @@ class _Builder:
 
     def _part(self, tag: str) -> None:
         """Keep the words on both sides of a block apart that has no place in the tree."""
-        if tag in BLOCKS:
-            self._open[-1].children.append(Element("br"))
+        children = self._open[-1].children
+        if tag in BLOCKS and not (children and _is_break(children[-1])):
+            children.append(Element("br"))
+
+
+def _too_many() -> SourceTooLong:
+    return SourceTooLong(
+        gettext(
+            "This text is made of more than %(limit)s pieces of HTML, and no page needs so many. "
+            "Paste it in parts, or as plain text."
+        )
+        % {"limit": f"{MAX_ELEMENTS:,}"}
+    )
+
+
+def _is_break(child: Element | str) -> bool:
+    return isinstance(child, Element) and child.tag == "br"
 
 
 def _attributes(typed: str) -> dict[str, str]:

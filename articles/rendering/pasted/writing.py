@@ -48,12 +48,12 @@ class _Writer:
     def _pieces(self, blocks: Sequence[Block], room: int) -> Iterator[str]:
         """The Markdown of each block; items that follow each other are one piece a list."""
         for is_list, group in groupby(blocks, key=lambda block: isinstance(block, Item)):
-            pieces = self._lists(list(group), room) if is_list else self._all(group, room)
-            yield from filter(None, pieces)
-
-    def _all(self, blocks: Iterator[Block], room: int) -> Iterator[str]:
-        for block in blocks:
-            yield from self._block(block, room)
+            together = list(group)
+            if is_list:
+                yield from filter(None, self._lists(together, room))
+            else:
+                for block in together:
+                    yield from filter(None, self._block(block, room))
 
     def _block(self, block: Block, room: int) -> Iterator[str]:
         match block:
