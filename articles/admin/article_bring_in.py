@@ -89,7 +89,7 @@ class BroughtInForm(forms.Form):
 
     def clean_body(self) -> str:
         """Refuse what no article could hold."""
-        content = content_from({"title": "-", "body": self.cleaned_data["body"]})
+        content = content_from({"title": "Text", "body": self.cleaned_data["body"]})
         reasons = [str(reason) for reason in reasons_not_to_store(content)]
         if reasons:
             raise forms.ValidationError(reasons)

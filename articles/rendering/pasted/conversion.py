@@ -58,9 +58,9 @@ def markdown_from_html(
     reader = Reader(origin)
     blocks = reader.blocks_of(root)
     title = _take_title(blocks) if takes_title else ""
-    blocks += _texts_of(notes, reader)
     while blocks and isinstance(blocks[-1], Rule):
-        blocks.pop()
+        blocks.pop()  # it parted the text from its notes
+    blocks += _texts_of(notes, reader)
     markdown = written(blocks)
     if len(markdown) > MAX_SOURCE:
         raise too_long(len(markdown))

@@ -137,5 +137,6 @@ def _is_control(element: Element) -> bool:
 
 def _is_only_links(element: Element) -> bool:
     """Whether every word in it leads somewhere: a paragraph *about* sharing stays."""
-    links = " ".join(one.text for one in element.walk() if one.tag in ("a", "button"))
-    return bool(links) and sorted(links.split()) == sorted(element.text.split())
+    pressed = [one.text for one in element.walk() if one.tag in ("a", "button")]
+    letters = ["".join("".join(words).split()) for words in (pressed, element.text)]
+    return bool(pressed) and letters[0] == letters[1]

@@ -32,6 +32,8 @@ def clean_address(href: str, *, origin: str = "") -> str:
     of this site (`origin`) is named by its path.
     """
     address = re.sub(r"[\t\n\r]", "", href).strip()
+    if address.startswith(("/", "#")):
+        return ""  # a path of the site it came from
     try:
         for _ in range(_MOST_STEPS):
             address, before = _led_on(address), address
@@ -43,7 +45,7 @@ def clean_address(href: str, *, origin: str = "") -> str:
     if origin and address.startswith(f"{origin}/"):
         address = address.removeprefix(origin)
     fit = _ENTITY.sub(r"&\1%3B", _UNFIT.sub(_percent, address))
-    if len(fit) > MAX_ADDRESS or fit.startswith("#") or not is_allowed(fit):
+    if len(fit) > MAX_ADDRESS or not is_allowed(fit):
         return ""
     return fit
 

@@ -131,7 +131,9 @@ class _Bodies:
     def _is_all_of(self, body: Element) -> bool:
         """Whether the box around a part holds nothing but the same note."""
         around = self._parents[id(body)]
+        # The line that parts notes from the text stands in the box around all of them.
         is_box = around.tag in ("div", "aside") and body.tag != "li"
+        is_box = is_box and not any(one.tag == "hr" for one in around.elements)
         return is_box and id(around) in self._parents and self._held[id(around)] == 1
 
 

@@ -118,19 +118,21 @@ class _Writer:
             for item in nested:
                 yield from self._pieces(item.blocks, room)
             return
-        marks = 0
+        before: tuple[bool, int] | None = None  # whether the list before has numbers, and its mark
         for group in _in_one_list(nested):
             pieces = [list(self._pieces(item.blocks, room - _LIST)) for item in group]
             # Markdown would read two lists of one kind in a row as a single one.
-            ending = ".)"[marks % 2] if group[0].number is not None else "-*"[marks % 2]
+            has_numbers = group[0].number is not None
+            mark_used = int(before == (has_numbers, 0))
+            ending = (".)" if has_numbers else "-*")[mark_used]
             written = [
                 f"{mark}{_indented(_item(own, item), len(mark))}"
                 for item, own in zip(group, pieces, strict=True)
                 if own
-                for mark in [f"{item.number}{ending} " if item.number is not None else f"{ending} "]
+                for mark in [f"{item.number}{ending} " if has_numbers else f"{ending} "]
             ]
             if written:
-                marks += 1
+                before = has_numbers, mark_used
                 is_loose = any("\n\n" in one for one in written)
                 yield ("\n\n" if is_loose else "\n").join(written)
 
