@@ -139,7 +139,8 @@ def test_nothing_that_is_brought_in_is_run(desk):
 def test_a_word_document_comes_in_with_its_headings(desk):
     text = (
         '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Sleep</w:t></w:r></w:p>'
-        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Sit up</w:t></w:r><w:r><w:t> at once.</w:t></w:r></w:p>"
+        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Sit up</w:t></w:r>"
+        "<w:r><w:t> at once.</w:t></w:r></w:p>"
     )
     styles = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     named = (

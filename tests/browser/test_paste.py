@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.writing import article, form, sign_out_in_another_tab, text_of  # noqa: F401
+from tests.browser.writing import article, desk, form, sign_out_in_another_tab, text_of  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -39,7 +39,7 @@ def test_what_is_pasted_becomes_markdown_and_one_undo_takes_it_back(form, live_s
     text.fill("Before. After.")
     text.evaluate("area => area.setSelectionRange(7, 7)")
     held = []
-    form.route("**/article/paste/", held.append)
+    form.route("**/article/paste/", lambda route: held.append(route))
     paste(form, sample("google_docs"), "plain")
     says(form, "Cleaning what you pasted")
     text.press_sequentially(" Typed meanwhile.")
