@@ -61,7 +61,7 @@ class BodyWidget(AdminMarkdownxWidget):
     # In this order: the first ones are what the others write into the text and measure it by.
     SCRIPTS = (
         *("insert", "mirror", "marks", "emphasis"),
-        *("toolbar", "link", "table", "pictures", "citations", "find", "full-width"),
+        *("toolbar", "link", "table", "pictures", "paste", "citations", "find", "full-width"),
         *("preview-width", "preview-scroll", "preview"),
         *("checks", "counting", "keeping", "unsaved"),
     )

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 
 from articles.admin.article_amendment import amend_page
 from articles.admin.article_approval import approval_page, confirm_page, submit_page
+from articles.admin.article_bring_in import bring_in_page
 from articles.admin.article_bulk import publish_selected_page, submit_selected_page
 from articles.admin.article_checks import checks
 from articles.admin.article_comments import comments_page
@@ -19,6 +20,7 @@ from articles.admin.article_embargo import embargo_page
 from articles.admin.article_merge import merge_page, mine_page
 from articles.admin.article_owners import hand_over_page
 from articles.admin.article_pages import discard_page
+from articles.admin.article_paste import paste
 from articles.admin.article_plan import calendar_page, unschedule_page
 from articles.admin.article_preview import draft_page, preview, text_page
 from articles.admin.article_publish import publish_page
@@ -55,6 +57,7 @@ def pages_of(model_admin: ArticleAdmin) -> list[URLPattern]:
         for_script("checks", checks),
         for_script("keep", keep),
         page("cheat-sheet/", cheat_sheet_page, "cheat_sheet"),
+        for_script("paste", paste),
         # Several articles
         page("calendar/", calendar_page, "calendar"),
         page("selected/publish/", publish_selected_page, "publish_selected"),
@@ -63,6 +66,7 @@ def pages_of(model_admin: ArticleAdmin) -> list[URLPattern]:
         page("csv/", csv_page, "csv"),
         page("look-again/", look_again_page, "look_again"),
         page("digest/", digest_page, "digest"),
+        page("paste/bring-in/", bring_in_page, "bring_in"),
         page("unsaved/<int:pk>/", unsaved_page, "unsaved"),
         # One text on its way to readers
         of_one("submit", submit_page),

@@ -33,7 +33,7 @@ NOT_CARRIED = {"csrfmiddlewaretoken", CARRIED, LOOK_AGAIN}
 SHOWN_FILLED = {
     *("submit", "approve", "confirm", "publish", "merge", "review", "withdraw", "amend"),
     *("unschedule", "embargo", "publish_selected", "submit_selected", "share"),
-    *("hand_over", "digest", "comments"),
+    *("hand_over", "digest", "comments", "bring_in"),
 }
 
 

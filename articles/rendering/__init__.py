@@ -13,6 +13,7 @@ from .blocks import Block
 from .changes import Folded, PassageChange, Run
 from .chart import Chart, Series
 from .charts import draw as draw_chart
+from .citations import note_number
 from .comparison import Comparison, Document, compare
 from .document import Heading, Link, Rendered, contents_of, minutes_to_read, render
 from .drawing import MAX_HTML
@@ -20,6 +21,7 @@ from .glossary import Entry, link_terms
 from .marking import MarkedSection, marked_sections
 from .merging import Choice, Fate, Piece, fate_of, merged, resolved
 from .parts import Part
+from .pasted import Pasted, markdown_from_html
 from .picture import Picture, PictureUse, Rendition, picture_keys
 from .quotations import AROUND, Place, Quotation, QuotedText
 from .rest import with_rests
@@ -46,6 +48,7 @@ __all__ = [
     "MarkedSection",
     "Part",
     "PassageChange",
+    "Pasted",
     "Picture",
     "PictureUse",
     "Piece",
@@ -69,10 +72,12 @@ __all__ = [
     "draw_chart",
     "fate_of",
     "link_terms",
+    "markdown_from_html",
     "marked_sections",
     "merged",
     "minutes_to_read",
     "nlm",
+    "note_number",
     "picture_keys",
     "readable_stretches",
     "reference_of",

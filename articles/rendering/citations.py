@@ -16,6 +16,8 @@ _KEY = r"@[A-Za-z0-9-]++"
 # Possessive throughout: what does not match is known to fail at once, however long it is.
 _MARK = re.compile(rf"\[[ \n]*+{_KEY}(?:[ \n]*+;[ \n]*+{_KEY})*+[ \n]*+\]")
 _NAMED = re.compile(_KEY)
+# What a pasted footnote becomes (pasted/notes.py): a source that is still to be completed.
+_NOTE = re.compile(r"note-([0-9]{1,6})", re.ASCII)
 _BETWEEN = ",\N{THIN SPACE}"
 
 
@@ -111,6 +113,12 @@ def mark(token: Token) -> str:
     return between + " ".join(runs)
 
 
+def note_number(key: str) -> int | None:
+    """Return which pasted note a key stands for, None if it is the key of a source."""
+    note = _NOTE.fullmatch(key)
+    return int(note[1]) if note else None
+
+
 def keys_in(marks: str) -> Iterable[str]:
     """Return the keys of marks as they were typed, in lower case, each once."""
     return dict.fromkeys(key[1:].lower() for key in _NAMED.findall(marks))
@@ -192,5 +200,9 @@ def _state(state: str) -> str:
 
 
 def _missing(mark: _Mark) -> str:
-    words = gettext("[Source “%(key)s” is not in the register]") % {"key": mark.key}
+    note = note_number(mark.key)
+    if note is None:
+        words = gettext("[Source “%(key)s” is not in the register]") % {"key": mark.key}
+    else:
+        words = gettext("[Note %(number)d: complete this citation]") % {"number": note}
     return f'<span class="missing-citation">{escape(words)}</span>'

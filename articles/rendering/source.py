@@ -28,14 +28,19 @@ def normalised(source: str) -> str:
     Raises SourceTooLong when there are more than MAX_SOURCE characters.
     """
     if len(source) > MAX_SOURCE:
-        raise SourceTooLong(
-            gettext(
-                "This text is %(length)s characters long, and a page holds at most %(limit)s. "
-                "Please shorten it or split it into several pages."
-            )
-            % {"length": f"{len(source):,}", "limit": f"{MAX_SOURCE:,}"}
-        )
+        raise too_long(len(source))
     return _NUMBERED.sub(_seen_or_replaced, without_unseen(source))
+
+
+def too_long(length: int, limit: int = MAX_SOURCE) -> SourceTooLong:
+    """Return the error that says how long a text is and how long it may be."""
+    return SourceTooLong(
+        gettext(
+            "This text is %(length)s characters long, and a page holds at most %(limit)s. "
+            "Please shorten it or split it into several pages."
+        )
+        % {"length": f"{length:,}", "limit": f"{limit:,}"}
+    )
 
 
 def without_unseen(text: str) -> str:

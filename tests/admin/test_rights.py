@@ -90,6 +90,8 @@ PAGES = {
     "articles_article_checks": "aes",
     "articles_article_cheat_sheet": "aers",
     "articles_article_keep": "aes",
+    "articles_article_paste": "aes",
+    "articles_article_bring_in": "aes",
     # Ann's own unsaved text; nobody else finds it.
     "articles_article_unsaved": "a",
     "articles_article_submit": "aes",
@@ -225,7 +227,9 @@ def address_of(name, rows, article):
     if name in PAGES:
         query = "?app_label=articles&model_name=byline&field_name=person"
         is_about_article = name.startswith("articles_article_") and not name.endswith(
-            ("preview", "keep", "checks", "cheat_sheet")
+            ("preview", "keep", "checks", "cheat_sheet")(
+                "preview", "keep", "checks", "paste", "bring_in"
+            )
         )
         args = [article.pk] if is_about_article else []
         return reverse(f"admin:{name}", args=args) + (query if name == "autocomplete" else "")

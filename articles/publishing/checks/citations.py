@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.publishing.checks.finding import Finding, block
 from articles.publishing.checks.page import Page
+from articles.rendering import note_number
 
 # A mark of a source, where it stands as it was typed.
 AS_TYPED = re.compile(r"\[@[^\]\n]{0,80}\]?")
@@ -22,6 +23,11 @@ def marks_of_sources(page: Page) -> Iterator[Finding]:
                 "The source “%(key)s” is not in the register of sources. Add it there, or "
                 "mend its key."
             )
+            if note_number(use.key) is not None:
+                sentence = _(
+                    "Complete this citation: “@%(key)s” is a footnote that was pasted. Add its "
+                    "source to the register, cite that in its place, and take the note away."
+                )
             mark = f"@{use.key}"
             quote = mark if mark in page.content.body else ""
             yield block(sentence % {"key": use.key}, field="body", quote=quote)
