@@ -8,7 +8,8 @@ from articles.models.citation import Citation
 from articles.models.empty_search import EmptySearch
 from articles.models.feedback import Feedback
 from articles.models.history import Edition, Event, History, history_of
-from articles.models.image import Image
+from articles.models.image import ENDING_SOON, LICENCES, OWN_WORK, Image
+from articles.models.image_shelves import ImageShelf, on_shelf, with_shelves
 from articles.models.listed_work import ListedWork
 from articles.models.missing_address import MissingAddress
 from articles.models.neighbours import Neighbour, Neighbours, neighbours_of, with_neighbours
@@ -21,6 +22,7 @@ from articles.models.publication import Amendment, Publication, Words
 from articles.models.redirect import Redirect, old_address, tidy_path
 from articles.models.reference import Reference
 from articles.models.related import Related
+from articles.models.replacement import Replacement
 from articles.models.review import Review, ReviewState
 from articles.models.revision import ImageUse, Revision
 from articles.models.roles import RIGHTS, Right, Role, make_roles, may, roles_of
@@ -43,6 +45,9 @@ from articles.models.withdrawal import Withdrawal
 from articles.models.wording import Wording
 
 __all__ = [
+    "ENDING_SOON",
+    "LICENCES",
+    "OWN_WORK",
     "RIGHTS",
     "Alias",
     "Amendment",
@@ -56,6 +61,7 @@ __all__ = [
     "Feedback",
     "History",
     "Image",
+    "ImageShelf",
     "ImageUse",
     "Letter",
     "ListedWork",
@@ -72,6 +78,7 @@ __all__ = [
     "Redirect",
     "Reference",
     "Related",
+    "Replacement",
     "Review",
     "ReviewState",
     "Revision",
@@ -101,10 +108,12 @@ __all__ = [
     "may",
     "neighbours_of",
     "old_address",
+    "on_shelf",
     "rank_of",
     "ranks_of",
     "roles_of",
     "standing_of",
     "tidy_path",
     "with_neighbours",
+    "with_shelves",
 ]

@@ -11,6 +11,7 @@ from django.db import connections
 from articles.models.citation import Citation
 from articles.models.preview_link import PreviewVisit
 from articles.models.publication import Amendment, Publication
+from articles.models.replacement import Replacement
 from articles.models.review import Review
 from articles.models.revision import Revision
 from articles.models.schedule import Schedule
@@ -29,6 +30,7 @@ GUARDED = {
     Step: {"taken_by"},
     Schedule: {"made_by"},
     PreviewVisit: set(),
+    Replacement: {"replaced_by"},
 }
 
 FUNCTION = """

@@ -27,11 +27,13 @@ from articles.publishing.batches import (
 )
 from articles.publishing.checks import (
     CHECKS,
+    LONGEST_ALT,
     Check,
     Finding,
     Level,
     Reading,
     Report,
+    faults_of_alt,
     findings_in,
     reasons_not_to_publish,
     reasons_not_to_show,
@@ -48,7 +50,17 @@ from articles.publishing.drafts import (
     started_lately,
 )
 from articles.publishing.embargoes import embargo_step_of, reasons_of_embargo, set_embargo
-from articles.publishing.images import add_image, change_image_words, remove_image
+from articles.publishing.image_files import complete_renditions, replace_image, twin_of
+from articles.publishing.image_places import Place, places_of
+from articles.publishing.images import (
+    add_image,
+    change_image_words,
+    describe_image,
+    reasons_against_words,
+    reasons_to_keep,
+    remove_image,
+    take_in_image,
+)
 from articles.publishing.merging import (
     Clash,
     Merge,
@@ -125,6 +137,7 @@ from articles.publishing.workflow import (
 __all__ = [
     "CHECKS",
     "KEPT_FIELDS",
+    "LONGEST_ALT",
     "NEEDS",
     "POSSIBLE_FROM",
     "PROMINENT",
@@ -142,6 +155,7 @@ __all__ = [
     "Merge",
     "Pasted",
     "Pixels",
+    "Place",
     "Reading",
     "Reason",
     "Refused",
@@ -158,12 +172,15 @@ __all__ = [
     "change_image_words",
     "change_reference",
     "common_base",
+    "complete_renditions",
     "confirm",
     "content_of",
     "date_after",
+    "describe_image",
     "discard_draft",
     "due_after",
     "embargo_step_of",
+    "faults_of_alt",
     "findings_in",
     "forget_unsaved",
     "has_second_pair",
@@ -183,6 +200,7 @@ __all__ = [
     "own_path",
     "pages_leading_to",
     "pages_replaced_by",
+    "places_of",
     "possible_actions",
     "preview_of",
     "propose_key",
@@ -195,6 +213,7 @@ __all__ = [
     "read_reference",
     "read_target",
     "reasons_against",
+    "reasons_against_words",
     "reasons_not_to_approve",
     "reasons_not_to_be_policy",
     "reasons_not_to_become",
@@ -209,6 +228,7 @@ __all__ = [
     "reasons_not_to_use",
     "reasons_not_to_write",
     "reasons_of_embargo",
+    "reasons_to_keep",
     "reasons_without_right",
     "reasons_without_second_pair",
     "record_review",
@@ -220,6 +240,7 @@ __all__ = [
     "remove_term",
     "render_again",
     "render_everything_again",
+    "replace_image",
     "report_on",
     "review_of",
     "review_that_lasts",
@@ -239,9 +260,11 @@ __all__ = [
     "state_off_schedule",
     "submit",
     "submit_together",
+    "take_in_image",
     "tidy_reference",
     "tidy_term",
     "todays_address",
+    "twin_of",
     "unschedule",
     "withdraw",
     "writers_of",
