@@ -20,7 +20,7 @@ MANAGE := $(BIN)/python manage.py
 STATIC_SOURCES := $(shell find static -type f)
 
 .DEFAULT_GOAL := run
-.PHONY: run dev test lint checks suite bench bench-search format password clean
+.PHONY: run dev test lint checks suite bench bench-search bench-pictures format password clean
 
 run: $(VENV)/.site $(MGNEWS_DATA)/static/.collected
 	@$(MANAGE) prepare
@@ -65,6 +65,10 @@ bench: $(VENV)/.tests
 # Makes 20,000 articles the first time, which takes a while.
 bench-search: $(VENV)/.tests
 	@$(BIN)/python -m tests.bench.search
+
+# Large and hostile pictures: fails when one takes over 10 seconds or 300 MiB.
+bench-pictures: $(VENV)/.tests
+	@$(BIN)/python -m tests.bench.pictures
 
 format: $(VENV)/.tests
 	$(BIN)/ruff check --fix .

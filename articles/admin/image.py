@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -22,7 +23,7 @@ from articles.admin.image_replacement import replace_page
 from articles.admin.image_several import describe_page, several_page, waiting_for
 from articles.admin.image_uploads import notes_on_twins, search, take_in, upload
 from articles.admin.seen_rows import SeenRowAdmin
-from articles.models import Image, SiteSettings, with_shelves
+from articles.models import Image, with_shelves
 from articles.publishing import (
     BadImage,
     add_image,
@@ -77,7 +78,7 @@ class ImageAdmin(SeenRowAdmin):
     # -- The list -------------------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Image]:
-        return with_shelves(super().get_queryset(request), SiteSettings.current().today())
+        return with_shelves(super().get_queryset(request), timezone.localdate())
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Image], search_term: str
@@ -93,7 +94,7 @@ class ImageAdmin(SeenRowAdmin):
         """The library as a grid of pictures, each a link to its page."""
         response = super().changelist_view(request, extra_context)
         if changelist := getattr(response, "context_data", {}).get("cl"):
-            today = SiteSettings.current().today()
+            today = timezone.localdate()
             response.context_data |= {
                 "orders": orders_of(changelist),
                 "pictures": [

@@ -40,6 +40,7 @@ class WordsForm(forms.ModelForm):
         widgets = {
             "description": AdminTextareaWidget(attrs={"rows": 2}),
             "licence": LicenceInput(attrs={"class": "vTextField"}),
+            "licence_until": forms.DateInput({"type": "date"}, "%Y-%m-%d"),
         }
 
     def words(self) -> dict[str, Any]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Image, ImageShelf, SiteSettings, on_shelf
+from articles.models import ENDING_SOON, Image, ImageShelf, on_shelf
 
 # How the list can be ordered, by the columns of ImageAdmin.list_display.
 ORDERS = (
@@ -32,7 +34,7 @@ class ByUse(admin.SimpleListFilter):
         return list(ImageShelf.choices)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        return on_shelf(queryset, self.value() or "", SiteSettings.current().today())
+        return on_shelf(queryset, self.value() or "", timezone.localdate())
 
 
 class ByLicence(admin.SimpleListFilter):
@@ -49,7 +51,7 @@ class ByLicence(admin.SimpleListFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        today = SiteSettings.current().today()
+        today = timezone.localdate()
         match self.value():
             case "ending":
                 return queryset.filter(pk__in=Image.objects.licence_ending(today).values("pk"))
@@ -73,7 +75,7 @@ def orders_of(changelist: ChangeList) -> list[dict[str, Any]]:
     ]
 
 
-def badges_of(image: Image, today: Any) -> list[tuple[str, str]]:
+def badges_of(image: Image, today: datetime.date) -> list[tuple[str, str]]:
     """What is worth knowing of a picture in the list: (kind, words), the kind being ok or warn."""
     badges = []
     if not image.description:
@@ -82,7 +84,7 @@ def badges_of(image: Image, today: Any) -> list[tuple[str, str]]:
         badges.append(("warn", gettext("No licence")))
     if image.licence_until and image.licence_until < today:
         badges.append(("warn", gettext("Licence ended")))
-    elif image.licence_until and (image.licence_until - today).days <= 60:
+    elif image.licence_until and (image.licence_until - today).days <= ENDING_SOON:
         badges.append(("warn", gettext("Licence ends soon")))
     if image.is_met:
         badges.append(("ok", gettext("On public pages")))

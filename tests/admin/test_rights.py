@@ -99,6 +99,11 @@ PAGES = {
     "articles_article_amend": "es",
     "articles_article_share": "es",
     "articles_image_upload": "aes",
+    "articles_image_take_in": "aes",
+    "articles_image_search": "aers",
+    "articles_image_several": "aes",
+    "articles_image_describe": "aes",
+    "articles_image_replace": "es",
     "articles_reference_search": "aers",
     "auth_user_password_change": "s",
 }
@@ -200,6 +205,7 @@ def address_of(name, rows, article):
         "auth_user_password_change": {"id": rows["user"].pk},
         "app_list": {"app_label": "articles"},
         "articles_article_calendar": {},
+        "articles_image_replace": {"pk": rows["image"].pk},
         "articles_article_publish_selected": {},
         "articles_article_submit_selected": {},
     }
