@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.seen_rows import SeenRowForm
@@ -143,13 +144,23 @@ class ManyFilesInput(forms.FileInput):
     allow_multiple_selected = True
 
 
+class ManyFilesField(forms.FileField):
+    """Any number of files, at least one; each is judged, and gets its sentence, by itself."""
+
+    widget = ManyFilesInput(attrs={"accept": ACCEPTED})
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = [file for file in data or () if file]
+        if not files:
+            raise forms.ValidationError(gettext("Choose the files first."))
+        return files
+
+
 class SeveralForm(forms.Form):
     """Several files, and what is said about all of them alike."""
 
-    upload = forms.FileField(
+    upload = ManyFilesField(
         label=_("Pictures"),
-        allow_empty_file=True,  # each file gets a sentence of its own
-        widget=ManyFilesInput(attrs={"accept": ACCEPTED}),
         help_text=_("Choose as many as you like, each up to 15 MB and 40 million pixels."),
     )
     credit = forms.CharField(

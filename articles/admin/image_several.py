@@ -35,7 +35,7 @@ def several_page(model_admin: ImageAdmin, request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = SeveralForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and not asks_to_look_again(request):
-        count = sum(_take_in(request, file) for file in request.FILES.getlist("upload"))
+        count = sum(_take_in(request, file) for file in form.cleaned_data["upload"])
         if count:
             said = ngettext(
                 "%(count)s picture is in the library. Say what it shows, and it can be used.",

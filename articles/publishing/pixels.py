@@ -30,7 +30,7 @@ MAX_PROGRESSIVE_PIXELS = 25_000_000
 # The largest file we keep; more would be wasted on any screen, and WebP ends at 16,383 pixels.
 MAX_WIDTH = 2400
 MAX_HEIGHT = 12_000
-MAX_STORED_PIXELS = 12_000_000
+MAX_STORED_PIXELS = 8_000_000
 MAX_PROFILE = 512 * 1024
 RENDITION_WIDTHS = (400, 800, 1600)
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")

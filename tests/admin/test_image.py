@@ -183,7 +183,7 @@ def test_several_files_come_in_each_with_its_own_sentence_and_are_described(desk
     name = '"><img src=x>.jpg'
     files = [upload(), upload(b"<svg/>", "b.svg"), upload(name=name), upload(name="x" * 300)]
     page = desk.post(SEVERAL, {"upload": files, "licence": "Own work"}, follow=True)
-    assert page.redirect_chain == [(DESCRIBE, 302)]
+    assert page.redirect_chain == [(DESCRIBE, 302)], page.context["form"].errors
     told = [str(message) for message in page.context["messages"]]
     assert told[0].startswith("b.svg: This is not a picture")
     assert any(one.startswith("3 pictures are in the library.") for one in told)

@@ -7,7 +7,7 @@ from PIL import Image as Pillow
 from PIL import ImageCms
 
 from articles.publishing import BadImage, read_picture
-from articles.publishing.pixels import MAX_PROGRESSIVE_PIXELS, MAX_STORED_PIXELS
+from articles.publishing.pixels import MAX_STORED_PIXELS
 from tests.factories import picture_file
 
 
@@ -41,7 +41,7 @@ def claiming(data, width, height):
         (picture_file(900, 900, "JPEG").read()[:1200], "damaged or cut off"),
         (b"\xff\xd8\xff" + bytes(40 * 1024 * 1024), "40.0 MB; pictures may have up to 15 MB"),
     ],
-    ids=["empty", "heic", "avif", "tiff", "pdf", "svg", "html", "zip", "bmp", "gif", "truncated", "40MB"],
+    ids=lambda part: "" if isinstance(part, bytes) else part[:20],
 )
 def test_each_file_that_cannot_be_used_gets_a_sentence_that_says_what_to_do(data, words):
     assert words in refused(data)
@@ -57,12 +57,6 @@ def test_each_file_that_cannot_be_used_gets_a_sentence_that_says_what_to_do(data
 def test_too_many_pixels_are_refused_from_the_header(options, size, words):
     small = picture_file(64, 64, "JPEG", **options).read()
     assert words in refused(claiming(small, *size))
-
-
-def test_the_limit_of_a_progressive_picture_is_no_limit_of_others():
-    small = picture_file(64, 64, "JPEG").read()
-    assert MAX_PROGRESSIVE_PIXELS < 6250 * 4001
-    assert "damaged" in refused(claiming(small, 6250, 4001))
 
 
 def test_a_webp_of_too_many_pixels_is_refused_from_the_header():
