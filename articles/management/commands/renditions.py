@@ -15,4 +15,4 @@ class Command(BaseCommand):
         for image, made in complete_renditions():
             count += 1
             self.stdout.write(f"{image.key}: {made} files")
-        self.stdout.write(f"{count} pictures were completed.")
+        self.stdout.write(f"Completed pictures: {count}")
