@@ -20,7 +20,7 @@ MANAGE := $(BIN)/python manage.py
 STATIC_SOURCES := $(shell find static -type f)
 
 .DEFAULT_GOAL := run
-.PHONY: run dev test lint checks suite races bench bench-search bench-desk format password clean
+.PHONY: run dev test lint checks suite races bench bench-search bench-desk bench-pictures format password clean
 
 run: $(VENV)/.site $(MGNEWS_DATA)/static/.collected
 	@$(MANAGE) prepare
@@ -79,6 +79,10 @@ bench-search: $(VENV)/.tests
 # Makes 20,000 articles the first time; fails when a page of the desk asks or takes too much.
 bench-desk: $(VENV)/.tests
 	@$(BIN)/python -m tests.bench.desk
+
+# Large and hostile pictures: fails when one takes over 10 seconds or 300 MiB.
+bench-pictures: $(VENV)/.tests
+	@$(BIN)/python -m tests.bench.pictures
 
 format: $(VENV)/.tests
 	$(BIN)/ruff check --fix .

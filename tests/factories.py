@@ -127,6 +127,7 @@ def picture_file(width=64, height=48, kind="PNG", mode="RGB", color=None, **opti
 
 def make_image(key="", description="A nerve ending beside a muscle", **words):
     width = words.pop("width", 64)
+    words.setdefault("licence", "Own work")
     return add_image(
         picture_file(width=width, height=max(1, width * 3 // 4)),
         description=description,

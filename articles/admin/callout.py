@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
 from articles.models import Callout, SiteSettings
-from articles.publishing import reasons_not_to_show
+from articles.publishing import faults_of_alt, reasons_not_to_show
 
 
 class CalloutForm(SeenRowForm):
@@ -21,6 +21,10 @@ class CalloutForm(SeenRowForm):
             image_link=cleaned.get("image_link", ""), story_link=cleaned.get("story_link", "")
         ):
             self.add_error(reason.field, str(reason))
+        image, alt = cleaned.get("image"), cleaned.get("image_alt", "")
+        if image and alt:
+            for sentence in faults_of_alt(alt, image.key, image.caption):
+                self.add_error("image_alt", sentence)
         return cleaned
 
 

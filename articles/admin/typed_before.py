@@ -34,6 +34,7 @@ SHOWN_FILLED = {
     *("submit", "approve", "confirm", "publish", "merge", "review", "withdraw", "amend"),
     *("unschedule", "embargo", "publish_selected", "submit_selected", "share"),
     *("hand_over", "digest", "comments", "bring_in"),
+    *("articles_image_several", "articles_image_describe", "articles_image_replace"),
 }
 
 

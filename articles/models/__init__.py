@@ -9,7 +9,8 @@ from articles.models.digest import Digest, DigestChoice
 from articles.models.empty_search import EmptySearch
 from articles.models.feedback import Feedback
 from articles.models.history import Edition, Event, History, history_of
-from articles.models.image import Image
+from articles.models.image import ENDING_SOON, LICENCES, OWN_WORK, Image
+from articles.models.image_shelves import ImageShelf, on_shelf, with_shelves
 from articles.models.in_date import InDate, in_date_on
 from articles.models.listed_work import ListedWork
 from articles.models.missing_address import MissingAddress
@@ -25,6 +26,7 @@ from articles.models.publication import Amendment, Publication, Words, texts_in_
 from articles.models.redirect import Redirect, old_address, tidy_path
 from articles.models.reference import Reference
 from articles.models.related import Related
+from articles.models.replacement import Replacement
 from articles.models.review import Review, ReviewState
 from articles.models.revision import ImageUse, Revision
 from articles.models.roles import RIGHTS, Right, Role, colleagues, make_roles, may, roles_of
@@ -50,6 +52,9 @@ from articles.models.wording import Wording
 
 __all__ = [
     "DAYS_AWAY",
+    "ENDING_SOON",
+    "LICENCES",
+    "OWN_WORK",
     "RIGHTS",
     "Alias",
     "Amendment",
@@ -66,6 +71,7 @@ __all__ = [
     "Feedback",
     "History",
     "Image",
+    "ImageShelf",
     "ImageUse",
     "InDate",
     "Letter",
@@ -84,6 +90,7 @@ __all__ = [
     "Redirect",
     "Reference",
     "Related",
+    "Replacement",
     "Review",
     "ReviewState",
     "Revision",
@@ -118,6 +125,7 @@ __all__ = [
     "may",
     "neighbours_of",
     "old_address",
+    "on_shelf",
     "rank_of",
     "ranks_of",
     "roles_of",
@@ -125,4 +133,5 @@ __all__ = [
     "texts_in_hand",
     "tidy_path",
     "with_neighbours",
+    "with_shelves",
 ]

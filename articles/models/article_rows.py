@@ -18,7 +18,7 @@ from articles.models.person import Person
 from articles.models.publication import Publication, texts_in_hand
 from articles.models.reference import Reference
 from articles.models.review_rows import ReviewRows
-from articles.models.revision import LONG_COLUMNS
+from articles.models.revision import LONG_COLUMNS, Revision
 from articles.models.section import Section
 from articles.models.shown import is_public
 from articles.models.step import Step
@@ -238,12 +238,20 @@ class ArticleQuerySet(ReviewRows):
         )
 
     def showing(self, image: Image) -> ArticleQuerySet:
-        """Those whose draft or live text shows `image`, in the body or as lead picture."""
-        now = Q()
-        for pointer in ("draft_revision", "live_revision"):
-            now |= Q(**{f"{pointer}__lead_image": image})
-            now |= Q(**{f"{pointer}__image_uses__image": image})
-        return self.filter(now).distinct()
+        """Those of which any text, however old, shows `image`, in the body or as lead picture.
+
+        Each says where: `shows_live` (what readers see), `shows_in_draft`, `shows_in_edition`
+        (readers saw it once).
+        """
+        texts = Revision.objects.filter(
+            Q(lead_image=image) | Exists(image.uses.filter(revision=OuterRef("pk")))
+        )
+        of_this = texts.filter(article=OuterRef("pk"))
+        return self.filter(Exists(of_this)).annotate(
+            shows_live=Exists(of_this.filter(pk=OuterRef("live_revision"))),
+            shows_in_draft=Exists(of_this.filter(pk=OuterRef("draft_revision"))),
+            shows_in_edition=Exists(of_this.filter(publications__isnull=False)),
+        )
 
     def linking_to(self, term: Term) -> ArticleQuerySet:
         """Those whose live text links to `term`: by section as the site lists them, then by title.

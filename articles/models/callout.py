@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles import rendering
+from articles.models.image import NOT_DESCRIBED
 from articles.models.place import PlaceField
 
 
@@ -152,6 +153,8 @@ class Callout(models.Model):
                 problems[place] = _("Say which one it is shown on.")
             elif self.placement != place and chosen:
                 problems[place] = _("Leave this empty, or choose this placement above.")
+        if self.image and not self.image.description:
+            problems["image"] = NOT_DESCRIBED
         if self.image_id and not self.image_alt:
             problems["image_alt"] = _("Say in words where the picture leads.")
         if self.image_id and not self.image_link:

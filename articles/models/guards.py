@@ -12,6 +12,7 @@ from articles.models.citation import Citation
 from articles.models.opinion import Opinion
 from articles.models.preview_link import PreviewVisit
 from articles.models.publication import Amendment, Publication
+from articles.models.replacement import Replacement
 from articles.models.review import Review
 from articles.models.revision import Revision
 from articles.models.schedule import Schedule
@@ -35,6 +36,7 @@ GUARDED = {
     # A thread is no fact, but what it is about is one, and so is who started it.
     Thread: {"started_by", "is_open", "assignee"},
     Comment: {"written_by"},
+    Replacement: {"replaced_by"},
 }
 
 FUNCTION = """

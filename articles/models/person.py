@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import rendering
 from articles.models import slugs
+from articles.models.image import NOT_DESCRIBED
 from articles.models.shown import is_public
 from articles.models.site_settings import SiteSettings
 
@@ -168,6 +169,8 @@ class Person(models.Model):
             setattr(self, field, rendering.without_unseen(getattr(self, field)).strip())
         if not any(character.isalnum() for character in self.name):
             raise ValidationError({"name": _("Give the name as readers know it.")})
+        if self.photo and not self.photo.description:
+            raise ValidationError({"photo": NOT_DESCRIBED})
         asked_on = self.disclosure_asked_on
         if asked_on and asked_on > SiteSettings.current().today():
             raise ValidationError({"disclosure_asked_on": _("This day is yet to come.")})

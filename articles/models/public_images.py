@@ -18,10 +18,11 @@ def is_public_image(name: str) -> bool:
     """Whether readers may see the stored file `name`: something public shows it or leads to it.
 
     That is a text that was ever published, unless it was published in error; a callout that has
-    begun; somebody who has a page; or an old address that leads to the file. One query.
+    begun; somebody who has a page; or an old address that leads to the file. One query, and another
+    for a file that a better one has replaced.
     """
     image = _with_uses(Image.objects.stored_as(name), default_storage.url(name)).first()
-    if image is None or name not in image.file_names:
+    if image is None or not image.has_file(name):
         return False
     if image.is_in_text or image.is_portrait or image.is_led_to:
         return True

@@ -63,6 +63,11 @@ class Content:
         return Image.objects.pictures_in(self.body)
 
     @cached_property
+    def lead_picture(self) -> rendering.Picture | None:
+        """The lead picture, as a page draws it."""
+        return self.lead_image.as_picture() if self.lead_image else None
+
+    @cached_property
     def works(self) -> dict[str, rendering.Work]:
         """The sources of the register that the body cites, by key."""
         return Reference.objects.works_in(self.body)

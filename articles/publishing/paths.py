@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import Resolver404, resolve
 
 from articles.models import Article, Image, Person, Redirect, Section, Term
@@ -208,7 +208,8 @@ def _is_for_one_reader(pages: QuerySet[Article], **names: str) -> bool:
 
 
 def _is_picture(pages: QuerySet[Article], name: str) -> bool:
-    return Image.objects.filter(file=name).exists()
+    # Of a file that a better one has replaced, too: links to it stay good.
+    return Image.objects.filter(Q(file=name) | Q(replacements__file=name)).exists()
 
 
 # By the name of the route. What is not named here is always there.

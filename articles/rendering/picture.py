@@ -1,5 +1,6 @@
 """Pictures: what the caller knows of the library, and what a text makes of it."""
 
+import datetime
 import re
 from dataclasses import dataclass
 
@@ -19,7 +20,10 @@ class Picture:
     """A picture of the library, as the caller of `render()` supplies it.
 
     `renditions` are in the format that every browser reads (JPEG or PNG), `webp` the same
-    sizes in the smaller one; `url`, `width` and `height` are those of the fallback file.
+    sizes in the smaller one; `url`, `width` and `height` are those of the fallback file. `focus` is
+    the point that matters most, in percent from the left and from the top. What the page does not
+    print but its checks ask: until when it may be shown, whether anybody said that it may, and
+    whether the library describes it.
     """
 
     key: str
@@ -31,6 +35,21 @@ class Picture:
     caption: str = ""
     credit: str = ""
     licence: str = ""
+    licence_until: datetime.date | None = None
+    has_rights: bool = True
+    is_described: bool = True
+    focus: tuple[int, int] = (50, 50)
+
+    @property
+    def focus_classes(self) -> str:
+        """The classes that say which part stays where a list crops it; none for the middle.
+
+        In steps of ten percent, since the page's policy allows no style of its own.
+        """
+        if self.focus == (50, 50):
+            return ""
+        across, down = (round(percent / 10) for percent in self.focus)
+        return f"focus-x-{across} focus-y-{down}"
 
     @property
     def srcset(self) -> str:

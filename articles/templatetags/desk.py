@@ -3,9 +3,11 @@
 import datetime
 
 from django import template
+from django.db.models import Model
 from django.utils import timezone
 
-from articles.publishing import in_site_time, in_words
+from articles.models import LICENCES
+from articles.publishing import LONGEST_ALT, in_site_time, in_words
 
 register = template.Library()
 
@@ -20,3 +22,21 @@ def moment(value: datetime.datetime) -> str:
 def planned(value: datetime.datetime) -> str:
     """When something will happen: "Tuesday, December 1, 2026, 09:00 CET (08:00 UTC)"."""
     return in_site_time(value, timezone.get_current_timezone())
+
+
+@register.filter
+def verbose_name(row: Model) -> str:
+    """What kind of thing a row is: "article", "callout"."""
+    return str(row._meta.verbose_name)
+
+
+@register.simple_tag
+def usual_licences() -> list[str]:
+    """The licences that are proposed for a picture."""
+    return [str(licence) for licence in LICENCES]
+
+
+@register.simple_tag
+def longest_alt() -> int:
+    """How many characters may say what a picture shows where it is used."""
+    return LONGEST_ALT

@@ -62,6 +62,7 @@ def test_an_editor_writes_a_page_with_a_picture_and_a_reader_reads_it(form, live
     dialog.get_by_role("button", name="Upload and insert").click()
     dialog.get_by_role("alert").get_by_text("This field is required").wait_for()
     dialog.get_by_label("What the picture shows").fill("A nerve ending")
+    dialog.get_by_label("Licence").fill("Own work")
     dialog.get_by_role("button", name="Upload and insert").click()
     dialog.wait_for(state="hidden")
     assert "![A nerve ending](image:a-nerve-ending)" in form.get_by_label("Text:").input_value()
@@ -125,6 +126,7 @@ def test_a_picture_comes_in_by_paste_and_by_drop_and_is_described_first(form, wa
     )
     dialog = form.get_by_role("dialog")
     dialog.get_by_label("What the picture shows").fill("A nerve ending")
+    dialog.get_by_label("Licence").fill("Own work")
     dialog.get_by_label("Credit").fill("Rosa Lind")
     dialog.get_by_label("Credit").press("Enter")
     dialog.wait_for(state="hidden")
@@ -163,6 +165,7 @@ def test_undo_takes_an_inserted_picture_back(form):
         {"name": "photo.png", "mimeType": "image/png", "buffer": png()}
     )
     dialog.get_by_label("What the picture shows").fill("A nerve ending")
+    dialog.get_by_label("Licence").fill("Own work")
     dialog.get_by_role("button", name="Upload and insert").click()
     dialog.wait_for(state="hidden")
     assert text.input_value() == "Before.\n\n![A nerve ending](image:a-nerve-ending)\n\n"

@@ -74,4 +74,8 @@ def test_articles_showing_an_image_are_found_by_body_and_lead():
     from articles.publishing import publish
 
     publish(once, kind="minor", by=None)
-    assert set(Article.objects.showing(image)) == {in_body, as_lead}
+    found = {article: article for article in Article.objects.showing(image)}
+    assert set(found) == {in_body, as_lead, once}
+    assert found[in_body].shows_live
+    assert not found[once].shows_live
+    assert found[once].shows_in_edition

@@ -71,6 +71,7 @@ def test_every_usual_format_becomes_one_that_every_browser_reads(kind, mode):
     image = add_image(
         picture_file(kind=kind, mode=mode, color=1 if mode == "P" else None),
         description="A test",
+        licence="Own work",
         by=None,
     )
     assert image.file.name.endswith((".jpg", ".png"))
@@ -79,7 +80,7 @@ def test_every_usual_format_becomes_one_that_every_browser_reads(kind, mode):
 def test_the_files_name_and_type_do_not_matter_but_its_content():
     file = picture_file(kind="PNG")
     file.name = '"><img src=x onerror=alert(1)>.html'
-    image = add_image(file, description="A test", by=None)
+    image = add_image(file, description="A test", licence="Own work", by=None)
     assert image.file.name.startswith("images/a-test-64-")
     assert image.file.name.endswith(".png")
 
@@ -90,7 +91,10 @@ def test_place_and_camera_leave_with_the_upload_and_the_turn_is_applied():
     exif[0x010F] = "SecretCamera"
     exif.get_ifd(0x8825)[2] = (52.0, 30.0, 0.0)  # GPS latitude
     image = add_image(
-        picture_file(width=60, height=40, kind="JPEG", exif=exif), description="A test", by=None
+        picture_file(width=60, height=40, kind="JPEG", exif=exif),
+        description="A test",
+        licence="Own work",
+        by=None,
     )
     assert (image.width, image.height) == (40, 60)
     names = [image.file.name] + [name for sizes in image.renditions.values() for name, _ in sizes]
@@ -113,7 +117,7 @@ def test_place_and_camera_leave_with_the_upload_and_the_turn_is_applied():
 )
 def test_what_is_no_picture_is_refused_with_a_sentence(data, words):
     with pytest.raises(BadImage, match=words):
-        add_image(io.BytesIO(data), description="A test", by=None)
+        add_image(io.BytesIO(data), description="A test", licence="Own work", by=None)
     assert not Image.objects.exists()
 
 
@@ -126,7 +130,7 @@ def test_too_many_pixels_are_refused_from_the_header_alone(size):
 @pytest.mark.parametrize("description", ["", "   ", "x" * 251])
 def test_a_picture_without_words_or_with_too_many_is_refused(description):
     with pytest.raises(Refused) as caught:
-        add_image(picture_file(), description=description, by=None)
+        add_image(picture_file(), description=description, licence="Own work", by=None)
     assert caught.value.reasons[0].field == "description"
 
 

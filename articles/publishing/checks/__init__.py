@@ -16,12 +16,14 @@ from articles.publishing.checks.gate import (
 )
 from articles.publishing.checks.links import reasons_not_to_show
 from articles.publishing.checks.page import Page, Site
+from articles.publishing.checks.pictures import LONGEST_ALT, faults_of_alt
 from articles.publishing.checks.reading import Grade, Reading, grade_of, reading_of
 from articles.publishing.checks.storing import reasons_not_to_store
 
 __all__ = [
     "BLOCKING",
     "CHECKS",
+    "LONGEST_ALT",
     "Check",
     "Finding",
     "Grade",
@@ -30,6 +32,7 @@ __all__ = [
     "Reading",
     "Report",
     "Site",
+    "faults_of_alt",
     "findings_in",
     "grade_of",
     "reading_of",

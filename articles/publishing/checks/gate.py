@@ -58,6 +58,7 @@ CHECKS = (
     Check("text", _("There is a text"), outline.empty_text, may_block=True),
     Check("alt-text", _("Pictures are described"), pictures.alternative_texts, may_block=True),
     Check("pictures", _("Pictures are in the library"), pictures.pictures_there, may_block=True),
+    Check("picture-rights", _("Pictures may be shown"), pictures.rights),
     Check("charts", _("Charts can be drawn"), _undrawable, may_block=True),
     Check("headings", _("Headings are in order"), outline.headings, may_block=True),
     Check("sources", _("Sources are in the register"), citations.marks_of_sources, may_block=True),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from articles import rendering
-from articles.models import Article, Section, Thread, Wording
+from articles.models import Article, Section, SiteSettings, Thread, Wording
 from articles.publishing.checks.reading import Reading, reading_of
 from articles.publishing.checks.typed_text import TypedText
 from articles.publishing.content import Content
@@ -39,6 +40,11 @@ class Site:
         if path not in self._public:
             self._public[path] = is_public_path(path)
         return self._public[path]
+
+    @cached_property
+    def today(self) -> datetime.date:
+        """The day that it is now where the site is."""
+        return SiteSettings.current().today()
 
     @cached_property
     def wordings(self) -> list[Wording]:

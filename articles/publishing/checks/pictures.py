@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.publishing.checks.finding import Finding, block
+from articles.publishing.checks.finding import Finding, block, warn
 from articles.publishing.checks.page import Page
-from articles.rendering import PictureUse
+from articles.rendering import Picture, PictureUse
 
 # What a screen reader says in one breath.
 LONGEST_ALT = 150
 
 _FILE_NAME = re.compile(
     r"\S+\.(?:avif|bmp|gif|heic|jpe?g|png|svg|tiff?|webp)"
-    r"|(?:img|dscn?|pxl|screen ?shot|image|photo|picture)[-_ ]?\d[\d_-]*",
+    r"|(?:img|dscn?|dcim|p|pxl|screen ?shot|image|photo|picture|figure|scan)[-_ ]?\d[\d_-]*"
+    r"|(?:whatsapp image|screenshot) \d.*|(?:untitled|image|photo|picture|graphic)[-_ ]?\d*"
+    # One word with underscores is how programs name files, and nobody writes so.
+    r"|[^\W_]+(?:[-_][^\W_]+)*_[^\W_]+(?:-[^\W_]+)*",
     re.IGNORECASE,
 )
 _IMAGE_OF = re.compile(
@@ -27,7 +31,10 @@ _IMAGE_OF = re.compile(
 
 
 def pictures_there(page: Page) -> Iterator[Finding]:
-    """Every picture lies in the library: nothing is loaded from elsewhere."""
+    """Every picture lies in the library and is described there: nothing comes from elsewhere."""
+    lead = page.content.lead_image
+    if lead and not lead.description:
+        yield block(_not_described(lead.key), field="lead_image")
     for use in page.rendered.pictures:
         if not use.key:
             sentence = _(
@@ -38,6 +45,49 @@ def pictures_there(page: Page) -> Iterator[Finding]:
         elif not use.known:
             sentence = _("The picture “%(key)s” is not in the image library.")
             yield block(sentence % {"key": use.key}, field="body", quote=_mark(page, use))
+        elif not page.content.pictures[use.key].is_described:
+            yield block(_not_described(use.key), field="body", quote=_mark(page, use))
+
+
+def _not_described(key: str) -> str:
+    return _(
+        "The picture “%(key)s” came into the library with others and is not described there yet. "
+        "Describe it under Images, then use it."
+    ) % {"key": key}
+
+
+def rights(page: Page) -> Iterator[Finding]:
+    """It is known why each picture may be shown, and that it still may.
+
+    Warnings, since a correction of what a page says about the disease must not wait for a
+    licence; the desk lists the pictures until somebody has settled it.
+    """
+    if lead := page.content.lead_picture:
+        for sentence in _faults_of_rights(page, lead):
+            yield warn(sentence, field="lead_image")
+    seen = set()
+    for use in page.rendered.pictures:
+        if use.known and use.key not in seen:
+            seen.add(use.key)
+            for sentence in _faults_of_rights(page, page.content.pictures[use.key]):
+                yield warn(sentence, field="body", quote=_mark(page, use))
+
+
+def _faults_of_rights(page: Page, picture: Picture) -> Iterator[str]:
+    if not picture.has_rights:
+        sentence = _(
+            "Nobody has said why the picture “%(key)s” may be shown. Give its licence under Images."
+        )
+        yield sentence % {"key": picture.key}
+    if picture.licence_until and picture.licence_until < page.site.today:
+        sentence = _(
+            "The licence of the picture “%(key)s” ended on %(day)s. Renew it under Images, or take "
+            "the picture out."
+        )
+        yield sentence % {
+            "key": picture.key,
+            "day": date_format(picture.licence_until, "F j, Y"),
+        }
 
 
 def alternative_texts(page: Page) -> Iterator[Finding]:
@@ -52,7 +102,7 @@ def alternative_texts(page: Page) -> Iterator[Finding]:
             yield block(sentence, field="lead_alt")
         else:
             lead = content.lead_image
-            for sentence in _faults_of(content.lead_alt, lead.key, lead.caption):
+            for sentence in faults_of_alt(content.lead_alt, lead.key, lead.caption):
                 yield block(sentence, field="lead_alt", quote=content.lead_alt)
     for use in page.rendered.pictures:
         if use.known:
@@ -75,21 +125,21 @@ def _of_use(page: Page, use: PictureUse) -> Iterator[Finding]:
         yield block(sentence % {"key": use.key}, field="body", quote=_mark(page, use))
     else:
         caption = use.caption or page.content.pictures[use.key].caption
-        for sentence in _faults_of(use.alt, use.key, caption):
+        for sentence in faults_of_alt(use.alt, use.key, caption):
             quote = page.typed.quote(use.alt) or _mark(page, use)
             yield block(sentence, field="body", quote=quote)
 
 
-def _faults_of(alt: str, key: str, caption: str) -> Iterator[str]:
-    """What is wrong with a description that is there."""
+def faults_of_alt(alt: str, key: str, caption: str) -> Iterator[str]:
+    """Say what is wrong with the description, where it is used, of the picture `key`."""
     facts = {"key": key, "alt": alt.strip(), "length": len(alt.strip()), "limit": LONGEST_ALT}
-    if _FILE_NAME.fullmatch(alt.strip()) or _is_key(alt.strip(), key):
+    if is_file_name(alt) or _is_key(alt.strip(), key):
         sentence = _(
             "The description “%(alt)s” of the picture “%(key)s” is a file's name. Say what the "
             "picture shows."
         )
         yield sentence % facts
-    if _IMAGE_OF.match(alt):
+    if says_picture_of(alt):
         sentence = _(
             "The description “%(alt)s” of the picture “%(key)s” says that it is a picture, which "
             "screen readers say already. Begin with what it shows."
@@ -107,6 +157,16 @@ def _faults_of(alt: str, key: str, caption: str) -> Iterator[str]:
             "%(length)s. What is longer belongs in the text."
         )
         yield sentence % facts
+
+
+def is_file_name(words: str) -> bool:
+    """Whether `words` are what a camera or a program calls a file."""
+    return _FILE_NAME.fullmatch(words.strip()) is not None
+
+
+def says_picture_of(words: str) -> bool:
+    """Whether `words` begin like “Image of”, which screen readers have said already."""
+    return _IMAGE_OF.match(words) is not None
 
 
 def _is_key(alt: str, key: str) -> bool:
