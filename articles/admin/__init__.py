@@ -15,9 +15,12 @@ from articles.admin.pick import PickAdmin
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.reference import ReferenceAdmin
 from articles.admin.section import SectionAdmin
+from articles.admin.sign_ins import note_sign_ins
 from articles.admin.site_settings import SiteSettingsAdmin
 from articles.admin.synonym_set import SynonymSetAdmin
 from articles.admin.term import TermAdmin
+from articles.admin.trail_entry import TrailEntryAdmin
+from articles.admin.user import NotedUserAdmin
 from articles.admin.wording import WordingAdmin
 
 __all__ = [
@@ -27,6 +30,7 @@ __all__ = [
     "FeedbackAdmin",
     "ImageAdmin",
     "MissingAddressAdmin",
+    "NotedUserAdmin",
     "PersonAdmin",
     "PickAdmin",
     "RedirectAdmin",
@@ -36,6 +40,7 @@ __all__ = [
     "SiteSettingsAdmin",
     "SynonymSetAdmin",
     "TermAdmin",
+    "TrailEntryAdmin",
     "WordingAdmin",
 ]
 
@@ -43,3 +48,5 @@ admin.site.site_header = _("Editors' desk")
 admin.site.site_title = _("Editors' desk")
 admin.site.index_title = _("What would you like to work on?")
 admin.site.enable_nav_sidebar = True
+
+note_sign_ins()

@@ -122,7 +122,6 @@ def review_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Htt
         except Conflict as conflict:
             return conflict_page(model_admin, request, article, conflict, form=form)
         else:
-            model_admin.log_change(request, article, gettext("Recorded a review."))
             messages.success(request, _what_readers_see(article, review))
             return back_to_form(article)
     context = admin_context(model_admin, request, article, gettext("Record a review")) | {

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -142,9 +143,8 @@ class ImageAdmin(SeenRowAdmin):
             return JsonResponse({"upload": [gettext("Sign in again to upload.")]}, status=403)
         return self._upload(request)
 
-    @staticmethod
-    @require_POST
-    def _upload(request: HttpRequest) -> HttpResponse:
+    @method_decorator(require_POST)
+    def _upload(self, request: HttpRequest) -> HttpResponse:
         form = NewImageForm(request.POST, request.FILES)
         if not form.is_valid():
             return JsonResponse(form.errors, status=400)
@@ -152,6 +152,7 @@ class ImageAdmin(SeenRowAdmin):
             image = add_image(form.pixels, by=request.user, **form.words())
         except Refused as refused:
             return JsonResponse({"upload": refused.reasons}, status=400)
+        self.log_addition(request, image, [])
         return JsonResponse({"image_code": image.markdown, "key": image.key})
 
 

@@ -39,6 +39,7 @@ from articles.models.standing import Standing, standing_of
 from articles.models.step import Step
 from articles.models.synonym_set import Synonym, SynonymSet
 from articles.models.term import Alias, Term, TermUse
+from articles.models.trail_entry import Change, TrailEntry
 from articles.models.withdrawal import Withdrawal
 from articles.models.wording import Wording
 
@@ -49,6 +50,7 @@ __all__ = [
     "Article",
     "Byline",
     "Callout",
+    "Change",
     "Citation",
     "Edition",
     "EmptySearch",
@@ -89,6 +91,7 @@ __all__ = [
     "SynonymSet",
     "Term",
     "TermUse",
+    "TrailEntry",
     "Withdrawal",
     "Wording",
     "Words",

@@ -19,7 +19,7 @@ from articles.models.reference import Reference
 from articles.models.review import review_state_on
 from articles.models.revision import LONG_COLUMNS
 from articles.models.section import Section
-from articles.models.shown import is_public
+from articles.models.shown import is_in_bin, is_public
 from articles.models.step import Step
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ class ArticleQuerySet(models.QuerySet):
         Pages, lists, redirects and everything else that leaves the site start here.
         """
         return self.filter(is_public())
+
+    def in_bin(self) -> ArticleQuerySet:
+        """Those that were deleted and can be brought back, of `Article.everything`."""
+        return self.filter(is_in_bin()).order_by("-binned_at", "-pk")
 
     def withdrawn(self) -> ArticleQuerySet:
         """The articles that were taken back and have not been published again."""
@@ -260,3 +264,10 @@ class ArticleQuerySet(models.QuerySet):
     def to_start_with(self) -> ArticleQuerySet:
         """Those that the home page offers to somebody newly diagnosed, in the editors' order."""
         return self.filter(start_here__isnull=False).order_by("start_here", "pk")
+
+
+class OutsideBin(models.Manager.from_queryset(ArticleQuerySet)):
+    """Every article that was not deleted. Everybody who does not ask for the bin starts here."""
+
+    def get_queryset(self) -> ArticleQuerySet:
+        return super().get_queryset().exclude(is_in_bin())

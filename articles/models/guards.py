@@ -15,6 +15,7 @@ from articles.models.review import Review
 from articles.models.revision import Revision
 from articles.models.schedule import Schedule
 from articles.models.step import Step
+from articles.models.trail_entry import TrailEntry
 from articles.models.withdrawal import Withdrawal
 
 # The account behind a fact may be deleted (its name is kept beside it), and what the renderer
@@ -29,6 +30,7 @@ GUARDED = {
     Step: {"taken_by"},
     Schedule: {"made_by"},
     PreviewVisit: set(),
+    TrailEntry: {"by"},
 }
 
 FUNCTION = """

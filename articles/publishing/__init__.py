@@ -25,6 +25,13 @@ from articles.publishing.batches import (
     reasons_not_to_publish_together,
     submit_together,
 )
+from articles.publishing.bin import (
+    bin_article,
+    delete_for_good,
+    empty_bin,
+    reasons_not_to_bin,
+    take_out_of_bin,
+)
 from articles.publishing.checks import (
     CHECKS,
     Check,
@@ -89,6 +96,7 @@ from articles.publishing.references import (
     remove_reference,
     tidy_reference,
 )
+from articles.publishing.restoring import gone_since, restore_revision
 from articles.publishing.reviews import (
     due_after,
     reasons_not_to_write,
@@ -106,6 +114,14 @@ from articles.publishing.second_pair import (
 )
 from articles.publishing.settings import save_site_settings
 from articles.publishing.terms import reasons_not_to_name, remove_term, save_term, tidy_term
+from articles.publishing.trail import (
+    note_done,
+    note_export,
+    note_failed_sign_in,
+    note_password,
+    note_sign_in,
+    note_sign_out,
+)
 from articles.publishing.unsaved import KEPT_FIELDS, forget_unsaved, keep_open
 from articles.publishing.withdrawals import (
     callouts_leading_to,
@@ -154,6 +170,7 @@ __all__ = [
     "amend_note",
     "approve",
     "audit",
+    "bin_article",
     "callouts_leading_to",
     "change_image_words",
     "change_reference",
@@ -161,11 +178,14 @@ __all__ = [
     "confirm",
     "content_of",
     "date_after",
+    "delete_for_good",
     "discard_draft",
     "due_after",
     "embargo_step_of",
+    "empty_bin",
     "findings_in",
     "forget_unsaved",
+    "gone_since",
     "has_second_pair",
     "in_site_time",
     "in_words",
@@ -179,6 +199,12 @@ __all__ = [
     "moment_of",
     "move",
     "move_section",
+    "note_done",
+    "note_export",
+    "note_failed_sign_in",
+    "note_password",
+    "note_sign_in",
+    "note_sign_out",
     "note_visit",
     "own_path",
     "pages_leading_to",
@@ -198,6 +224,7 @@ __all__ = [
     "reasons_not_to_approve",
     "reasons_not_to_be_policy",
     "reasons_not_to_become",
+    "reasons_not_to_bin",
     "reasons_not_to_file",
     "reasons_not_to_name",
     "reasons_not_to_publish",
@@ -221,6 +248,7 @@ __all__ = [
     "render_again",
     "render_everything_again",
     "report_on",
+    "restore_revision",
     "review_of",
     "review_that_lasts",
     "revoke_preview",
@@ -239,6 +267,7 @@ __all__ = [
     "state_off_schedule",
     "submit",
     "submit_together",
+    "take_out_of_bin",
     "tidy_reference",
     "tidy_term",
     "todays_address",

@@ -13,10 +13,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import search
-from articles.models import Article, Person, Review, Revision, Right, SiteSettings, Withdrawal
+from articles.models import (
+    Article,
+    Person,
+    Review,
+    Revision,
+    Right,
+    SiteSettings,
+    TrailEntry,
+    Withdrawal,
+)
 from articles.publishing.beats import locked, name_of
 from articles.publishing.content import Source
 from articles.publishing.reasons import Conflict, Reason, Refused
+from articles.publishing.trail import note_done
 from articles.publishing.workflow import reasons_without_right
 
 Scope = Review.Scope
@@ -69,7 +79,19 @@ def record_review(
         "reviewed_on": reviewed_on,
         "next_due": next_due,
     }
-    review = _on_record(revision, facts) or Review.objects.create(
+    review = _on_record(revision, facts)
+    if review is None:
+        note_done(
+            TrailEntry.Kind.REVIEWED,
+            current,
+            by=by,
+            changes=[
+                (_("Revision"), "", revision.number),
+                (_("Reviewer"), "", reviewer),
+                (_("What was reviewed"), "", Scope(scope).label),
+            ],
+        )
+    review = review or Review.objects.create(
         article=current,
         revision=revision,
         **facts,

@@ -21,6 +21,7 @@ from .picture import Picture, PictureUse, Rendition, picture_keys
 from .rest import with_rests
 from .source import MAX_SOURCE, SourceTooLong, without_unseen
 from .stretches import Effort, Stretch, readable_stretches, stretches
+from .word_counts import words_changed
 from .work import CitationUse, Work, citation_keys
 
 __all__ = [
@@ -69,4 +70,5 @@ __all__ = [
     "with_anchors",
     "with_rests",
     "without_unseen",
+    "words_changed",
 ]
