@@ -86,9 +86,9 @@ class RealmFilter(admin.ChoicesFieldListFilter):
     def has_output(self) -> bool:
         return self.is_for_superusers
 
-    def __init__(self, field: Any, request: HttpRequest, *args: Any) -> None:
+    def __init__(self, field: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         self.is_for_superusers = request.user.is_superuser
-        super().__init__(field, request, *args)
+        super().__init__(field, request, *args, **kwargs)
 
 
 @admin.register(TrailEntry)

@@ -24,9 +24,10 @@ from articles.models import (
     Role,
     SiteSettings,
     SynonymSet,
+    TrailEntry,
     Wording,
 )
-from articles.publishing import keep_open, last_step_of, publish, submit
+from articles.publishing import bin_article, keep_open, last_step_of, publish, submit
 from tests.factories import (
     change,
     make_article,
@@ -64,6 +65,7 @@ ROWS = {
     "sitesettings": ("s", "", "s", ""),
     "synonymset": ("aers", "es", "es", "es"),
     "term": ("aers", "es", "es", "es"),
+    "trailentry": ("es", "", "", ""),
     "user": ("s", "s", "s", "s"),
     "wording": ("aers", "es", "es", "es"),
 }
@@ -98,6 +100,11 @@ PAGES = {
     "articles_article_withdraw": "es",
     "articles_article_amend": "es",
     "articles_article_share": "es",
+    "articles_article_compare": "aers",
+    "articles_article_restore": "aes",
+    "articles_article_take_out": "es",
+    "articles_article_delete_for_good": "s",
+    "articles_trailentry_export": "es",
     "articles_image_upload": "aes",
     "articles_reference_search": "aers",
     "auth_user_password_change": "s",
@@ -156,6 +163,8 @@ def world():
     submit(article, by=None)
     make_reviewer()
     today = timezone.localdate()
+    binned = make_draft(title="In the bin")
+    bin_article(binned, by=None)
     rows = {
         "article": make_draft(title="Never seen"),
         "callout": Callout.objects.create(
@@ -178,6 +187,8 @@ def world():
         "term": make_term(),
         "user": make_editor("leaver", is_superuser=False),
         "wording": Wording.objects.create(avoid="zany", why="Plain words."),
+        "trailentry": TrailEntry.objects.create(kind="changed", by_name="Ed"),
+        "binned": binned,
         "unsaved": keep_open(None, by=people["a"], key="x", typed={"title": "Not saved yet"}),
     }
     return people, rows, article
@@ -202,6 +213,9 @@ def address_of(name, rows, article):
         "articles_article_calendar": {},
         "articles_article_publish_selected": {},
         "articles_article_submit_selected": {},
+        "articles_article_take_out": {},
+        "articles_article_restore": {"pk": article.pk, "number": 1},
+        "articles_article_delete_for_good": {"pk": rows["binned"].pk},
     }
     if name in known:
         query = f"?article={rows['article'].pk}" if name.endswith("_selected") else ""
@@ -251,7 +265,11 @@ def test_each_address_is_for_those_whom_the_table_names(name, world):
         doors[letter].force_login(person)
     address = address_of(name, rows, article)
     draft = rows["article"]
-    crafted = CRAFTED | {f"{draft.pk}-take": "on", f"{draft.pk}-based_on": "1"}
+    crafted = CRAFTED | {
+        "article": rows["binned"].pk,
+        f"{draft.pk}-take": "on",
+        f"{draft.pk}-based_on": "1",
+    }
     before = rows_in_database()
     for method in ("get", "post"):
         for letter, door in doors.items():
