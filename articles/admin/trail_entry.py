@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.urls import NoReverseMatch, URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -36,6 +38,30 @@ NOT_CONTENT = (
 # Of one entry so many changes stand in the list; its own page has them all.
 MOST_CHANGES = 4
 MOST_NAMES = 200
+
+
+class Period(admin.SimpleListFilter):
+    """When it was done, in days of the site's zone."""
+
+    title = _("when")
+    parameter_name = "days"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("1", _("Today")),
+            ("7", _("The last 7 days")),
+            ("30", _("The last 30 days")),
+            ("365", _("The last 365 days")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        known = {value for value, _label in self.lookup_choices}
+        if self.value() not in known:
+            return queryset
+        # The admin's clock is that of the site.
+        today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        since = today - datetime.timedelta(days=int(self.value()) - 1)
+        return queryset.filter(done_at__gte=since)
 
 
 class Person(admin.SimpleListFilter):
@@ -95,7 +121,7 @@ class RealmFilter(admin.ChoicesFieldListFilter):
 class TrailEntryAdmin(NotesRows, admin.ModelAdmin):
     list_display = ("when", "by_name", "done", "to_what", "changed_in_short", "reason")
     list_filter = (
-        ("done_at", admin.DateFieldListFilter),
+        Period,
         WhatWasDone,
         RowKind,
         Person,

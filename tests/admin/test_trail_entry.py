@@ -1,6 +1,7 @@
 """The audit trail at the desk."""
 
 import csv
+import datetime
 import io
 import time
 
@@ -8,6 +9,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 
 from articles.models import Callout, Role, TrailEntry
 from articles.publishing import note_done, note_export, note_sign_in
@@ -134,8 +136,11 @@ def test_it_is_narrowed_by_person_kind_and_row_and_searched(desk, editor, callou
         "who=Rosa&kind=added": [],
     }.items():
         assert listed(desk.get(f"{TRAIL}?{query}")) == found, query
-    day = listed(desk.get(f"{TRAIL}?done_at__gte=2020-01-01&done_at__lt=2020-02-01"))
-    assert day == []
+    TrailEntry.objects.create(
+        kind="moved", by_name="Old", done_at=timezone.now() - datetime.timedelta(days=20)
+    )
+    for days, is_there in (("7", False), ("30", True), ("nonsense", True)):
+        assert ("moved" in listed(desk.get(f"{TRAIL}?days={days}"))) == is_there
     page = words_of(desk.get(TRAIL))
     assert f"/admin/articles/callout/{callout.pk}/change/" in page
 

@@ -67,6 +67,7 @@ def test_a_deleted_article_is_in_no_list_and_comes_back_as_it_was(ed):
 def test_no_verb_acts_on_what_is_in_the_bin(ed):
     article = make_draft()
     bin_article(article, by=ed)
+    said = r"Ed deleted this article on .*\. Take it out of the bin"
     for act in (
         lambda: save_draft(article, make_content(summary="Late."), by=None, based_on=1),
         lambda: submit(article, by=None),
@@ -76,9 +77,7 @@ def test_no_verb_acts_on_what_is_in_the_bin(ed):
         lambda: review(article),
         lambda: bin_article(article, by=ed),
     ):
-        with pytest.raises(
-            Refused, match=r"Ed deleted this article on .*\. Take it out of the bin"
-        ):
+        with pytest.raises(Refused, match=said):
             act()
     assert Revision.objects.count() == 1
 
