@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_bin import (
@@ -121,6 +122,12 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
             found = Article.everything.in_bin()
         found = found.with_working_text().select_related("schedule")
         return found.with_review_state(today)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = {"title": gettext("The bin")} if shows_bin(request) else {}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
         return IN_BIN if shows_bin(request) else self.list_display

@@ -207,7 +207,8 @@ class TrailEntryAdmin(NotesRows, admin.ModelAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        context = {"query": request.GET.urlencode()} | (extra_context or {})
+        own = {"query": request.GET.urlencode(), "title": gettext("Audit trail")}
+        context = own | (extra_context or {})
         return super().changelist_view(request, context)
 
 
