@@ -22,6 +22,7 @@ from articles.models import (
     TrailEntry,
     may,
 )
+from articles.models.shown import is_in_bin
 from articles.publishing.addresses import reasons_not_to_use
 from articles.publishing.approvals import take_step
 from articles.publishing.beats import locked, name_of, share_register
@@ -177,7 +178,8 @@ def started_lately(
     So it is with a double click and with a request that comes again. `slug` may be empty, where
     it was left to be proposed.
     """
-    first = Revision.objects.select_related("lead_image", "article").filter(
+    texts = Revision.objects.select_related("lead_image", "article").exclude(is_in_bin("article__"))
+    first = texts.filter(
         number=1,
         created_by=by,
         title=content.title,
