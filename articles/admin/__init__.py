@@ -12,10 +12,13 @@ from articles.admin.pick import PickAdmin
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.reference import ReferenceAdmin
 from articles.admin.section import SectionAdmin
+from articles.admin.sign_ins import note_sign_ins
 from articles.admin.site_settings import SiteSettingsAdmin
 from articles.admin.synonym_set import SynonymSetAdmin
 from articles.admin.term import TermAdmin
 from articles.admin.thread import ThreadAdmin
+from articles.admin.trail_entry import TrailEntryAdmin
+from articles.admin.user import NotedUserAdmin
 from articles.admin.wording import WordingAdmin
 
 __all__ = [
@@ -25,6 +28,7 @@ __all__ = [
     "FeedbackAdmin",
     "ImageAdmin",
     "MissingAddressAdmin",
+    "NotedUserAdmin",
     "PersonAdmin",
     "PickAdmin",
     "RedirectAdmin",
@@ -35,5 +39,8 @@ __all__ = [
     "SynonymSetAdmin",
     "TermAdmin",
     "ThreadAdmin",
+    "TrailEntryAdmin",
     "WordingAdmin",
 ]
+
+note_sign_ins()

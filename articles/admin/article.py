@@ -9,10 +9,22 @@ from django.contrib import admin
 from django.db import IntegrityError
 from django.db.models import F, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.article_bin import (
+    Bin,
+    bin_selected,
+    days_left,
+    deleted,
+    in_bin_page,
+    or_bin,
+    put_into_bin,
+    shows_bin,
+    take_out_selected,
+)
 from articles.admin.article_bulk import publish_selected, submit_selected
 from articles.admin.article_checks import report_of
 from articles.admin.article_comments import threads_of
@@ -43,14 +55,18 @@ from articles.admin.byline import BylineInline
 from articles.admin.related import RelatedInline
 from articles.admin.seen_rows import SeenRowAdmin
 from articles.admin.typed_before import asks_to_look_again
-from articles.models import Article, Right, SiteSettings, Thread, may, standing_of
+from articles.models import Article, Right, SiteSettings, may, standing_of
 from articles.publishing import (
     OF_EDITORS,
     Action,
     Refused,
     possible_actions,
+    reasons_not_to_bin,
     started_lately,
 )
+
+# What a row of the bin says.
+IN_BIN = (headline, "section", deleted, days_left)
 
 
 @admin.register(Article)
@@ -58,7 +74,13 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
     form = ArticleForm
     deletes_only_what_was_seen = True
     inlines = (BylineInline, RelatedInline)
-    actions = (publish_selected, submit_selected, hand_over_selected)
+    actions = (
+        publish_selected,
+        submit_selected,
+        hand_over_selected,
+        bin_selected,
+        take_out_selected,
+    )
     list_display = (headline, state_now, "section", answers, last_updated, review, on_site)
     list_filter = (
         OnWorklist,
@@ -67,6 +89,7 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
         Withdrawn,
         "section",
         "is_sample",
+        Bin,
     )
     search_fields = (
         "slug",
@@ -109,22 +132,35 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         today = SiteSettings.current().today()
-        found = (
-            super().get_queryset(request).with_working_text().select_related("schedule", "owner")
-        )
+        found = super().get_queryset(request)
+        if shows_bin(request):
+            found = Article.everything.in_bin()
+        found = found.with_working_text().select_related("schedule", "owner")
         return found.with_review_state(today)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The list; narrowed to one worklist it bears its name and says what to do."""
-        return super().changelist_view(request, context_of_list(request) | (extra_context or {}))
+        context = {"title": gettext("The bin")} if shows_bin(request) else context_of_list(request)
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
+        return IN_BIN if shows_bin(request) else self.list_display
+
+    def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
+        return ("-binned_at", "-pk") if shows_bin(request) else self.ordering
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """What can be asked of several articles at once; deleting is asked of one alone."""
+        """What can be asked of several articles at once, in the list or in the bin."""
         actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
+        actions.pop("delete_selected", None)  # ours goes to the bin
+        in_bin = {"take_out_selected"}
+        return {
+            name: action
+            for name, action in actions.items()
+            if (name in in_bin) == shows_bin(request)
+        }
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Whether the action to publish several stands above the list."""
@@ -182,7 +218,7 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
             self.has_change_permission(request),
         )
         if pk and may_read and not may_write and request.method != "POST":
-            return read_page(self, request, pk)
+            return or_bin(read_page)(self, request, pk)
         is_new = request.method == "POST" and object_id is None
         if is_new and (sent := self._started_before(request)):
             return self.response_after_save(request, sent)
@@ -244,7 +280,7 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
     # -- Deleting and history -------------------------------------------------------------------
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """Only what readers never saw can be deleted; the rest is part of the record."""
+        """Only what readers never saw can be deleted; the rest is withdrawn, and on record."""
         never_public = obj is None or obj.first_published_on is None
         return never_public and super().has_delete_permission(request, obj)
 
@@ -252,13 +288,32 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
         """The text that goes with the article: one that was saved since is lost to nobody."""
         return str(row.working_revision.number)
 
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
-        """What goes with an article; its comments do, which nobody may delete by themselves."""
-        objects, counts, not_allowed, protected = super().get_deleted_objects(objs, request)
-        return objects, counts, not_allowed - {Thread._meta.verbose_name}, protected
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
+        """Nothing goes with an article that only goes into the bin; or why it cannot go there."""
+        reasons = [str(reason) for article in objs for reason in reasons_not_to_bin(article)]
+        return [], {}, set(), reasons
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
-        Article.objects.get(pk=obj.pk).delete()
+        put_into_bin(request, [obj])
+
+    def response_delete(
+        self, request: HttpRequest, obj_display: str, obj_id: Any
+    ) -> HttpResponseRedirect:
+        """Back to the list, where the undo stands."""
+        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """Nothing: the verb notes it."""
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Whoever asks for a deleted article learns that it is in the bin."""
+        deleted = Article.everything.in_bin().with_standing()
+        pk = number_or_none(object_id)
+        if pk and (article := deleted.filter(pk=pk).first()):
+            return in_bin_page(self, request, article)
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -82,7 +82,6 @@ def amend_page(
         else:
             said = gettext("Amended what readers are told about edition %(number)s.")
             said %= {"number": edition.number}
-            model_admin.log_change(request, article, said)
             messages.success(request, f"{said} {gettext('No date has moved.')}")
             return back_to_form(article)
     title = gettext("Amend edition %(number)s") % {"number": edition.number}

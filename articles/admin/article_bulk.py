@@ -99,7 +99,6 @@ class Batch:
     verb: Callable[..., list[Any]]
     done: str
     done_before: str
-    logged: str
 
 
 def publish_selected_page(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
@@ -132,7 +131,7 @@ def _batch_page(model_admin: ArticleAdmin, request: HttpRequest, batch: Batch) -
             elif form.is_valid():
                 facts = batch.verb(chosen, by=request.user, **form.cleaned_data)
                 done = [fact.article for fact in facts]
-                return _say_what_was_done(model_admin, request, batch, articles, done)
+                return _say_what_was_done(request, batch, articles, done)
             status = 422
         except BatchRefused as refused:
             failed = _beside_fields(form, refused)
@@ -222,15 +221,12 @@ def _beside_fields(form: forms.Form, refused: BatchRefused) -> dict[int, list[Re
 
 
 def _say_what_was_done(
-    model_admin: ArticleAdmin,
     request: HttpRequest,
     batch: Batch,
     articles: list[Article],
     done: list[Article],
 ) -> HttpResponse:
     """Back to the list, which names what was done and what was not."""
-    for article in done:
-        model_admin.log_change(request, article, str(batch.logged))
     if done:
         messages.success(request, _sentence(batch.done, done))
     else:
@@ -276,7 +272,6 @@ PUBLISH = Batch(
     verb=publish_together,
     done=_("Published:"),
     done_before=_("Readers see these texts already."),
-    logged=_("Published together with others."),
 )
 SUBMIT = Batch(
     right=Right.SUBMIT,
@@ -292,5 +287,4 @@ SUBMIT = Batch(
     verb=submit_together,
     done=_("Handed in:"),
     done_before=_("These texts are handed in already."),
-    logged=_("Handed in together with others."),
 )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.csv_file import csv_response
 from articles.models import Article, ReviewState
-from articles.publishing import owner_name
+from articles.publishing import note_export, owner_name
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -46,7 +46,10 @@ def csv_page(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponseBas
         _("Review"),
         _("On the site"),
     )
-    return csv_response(request.GET.get("desk") or "articles", heads, _cells(rows))
+    name = request.GET.get("desk") or "articles"
+    if request.method == "GET":
+        note_export(by=request.user, what=name, rows=rows.count())
+    return csv_response(name, heads, _cells(rows))
 
 
 def _cells(rows: Any) -> Iterator[tuple[Any, ...]]:

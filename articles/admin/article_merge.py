@@ -196,16 +196,11 @@ def _saved(
     keeps: bool = False,
 ) -> HttpResponse:
     """Save a text over the one that was seen; raises Refused when it cannot be stored."""
-    mine, theirs = pair
+    _mine, theirs = pair
     try:
         save_draft(article, content, by=request.user, based_on=theirs.number, keep_schedule=keeps)
     except Conflict as conflict:
         return conflict_page(model_admin, request, article, conflict)
-    done = gettext("Kept revision %(mine)s in the place of revision %(theirs)s.")
-    if not said:
-        done = gettext("Merged revision %(mine)s with revision %(theirs)s.")
-    numbers = {"mine": mine.number, "theirs": theirs.number}
-    model_admin.log_change(request, article, done % numbers)
     messages.success(
         request, said or gettext("Merged: this is the draft now. Read it once more as a whole.")
     )

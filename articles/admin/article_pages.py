@@ -12,7 +12,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
 from articles.admin.article_differences import differences, what_each_did
@@ -39,6 +38,14 @@ def number_or_none(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < MAX_DIGITS else None
 
 
+class InBin(Exception):
+    """An article was asked for that was deleted; its bin page is the answer."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        super().__init__(str(article))
+
+
 def article_or_404(
     model_admin: ArticleAdmin,
     request: HttpRequest,
@@ -46,16 +53,20 @@ def article_or_404(
     *,
     right: str = Right.CHANGE,
     to_change: bool = True,
+    in_bin: bool = False,
 ) -> Article:
     """Return the article with its texts, its review and its withdrawal.
 
-    Raises PermissionDenied for those who may not see it or, `to_change`, do not hold `right`.
+    Raises PermissionDenied for those who may not see it or, `to_change`, do not hold `right`, and
+    InBin for one that was deleted, unless it may only be looked at, `in_bin`.
     """
-    article = get_object_or_404(Article.objects.with_standing(), pk=pk)
+    article = get_object_or_404(Article.everything.with_standing(), pk=pk)
     if not model_admin.has_view_permission(request, article):
         raise PermissionDenied
     if to_change and not may(request.user, right):
         raise PermissionDenied
+    if article.is_in_bin and not in_bin:
+        raise InBin(article)
     return article
 
 
@@ -86,7 +97,6 @@ def answer_of(
         return None
     except Conflict as conflict:
         return conflict_page(model_admin, request, article, conflict, form=form)
-    model_admin.log_change(request, article, strip_tags(said))
     messages.success(request, said)
     return back_to_form(article)
 
@@ -105,7 +115,6 @@ def discard_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
         except Conflict as conflict:
             return conflict_page(model_admin, request, article, conflict)
         else:
-            model_admin.log_change(request, article, gettext("Discarded the draft."))
             messages.success(
                 request, gettext("Draft discarded. Its text is still in the article's history.")
             )

@@ -122,6 +122,6 @@ def text_page(
     model_admin: ArticleAdmin, request: HttpRequest, pk: int, number: int
 ) -> HttpResponse:
     """One saved text as readers see it or would; stands in the frame of the page for reviews."""
-    article = article_or_404(model_admin, request, pk, to_change=False)
+    article = article_or_404(model_admin, request, pk, to_change=False, in_bin=True)
     revision = get_object_or_404(article.revisions, number=number)
     return page_of_article(request, article, revision)

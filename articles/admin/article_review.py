@@ -15,7 +15,6 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_comments import threads_of
 from articles.admin.article_opinions import opinions_of
@@ -57,13 +56,11 @@ if TYPE_CHECKING:
 class Answer:
     """One answer that a reviewer can give: its form, and what it does with what was typed.
 
-    `act` calls a verb and returns what is told afterwards; `logged` is for the admin's own log,
-    which everybody may read.
+    `act` calls a verb and returns what is told afterwards.
     """
 
     form: type[AnswerForm]
     act: Callable[[Article, dict[str, Any], Any], str]
-    logged: str = ""
 
 
 def review_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
@@ -102,7 +99,6 @@ def review_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Htt
         except Conflict as conflict:
             return conflict_page(model_admin, request, article, conflict, form=form)
         else:
-            model_admin.log_change(request, article, str(answer.logged))
             messages.success(request, format_html("{} {}", said, _what_is_next(request, article)))
             return back_to_form(article)
     context = admin_context(model_admin, request, article, gettext("Review")) | {
@@ -182,10 +178,10 @@ def _offer(article: Article, typed: dict[str, Any], by: Any) -> str:
 
 ANSWERS = MappingProxyType(
     {
-        "reviewed": Answer(ReviewForm, _reviewed, _("Recorded a review.")),
-        "change": Answer(ChangeForm, _change, _("Said what needs to change.")),
-        "decline": Answer(DeclineForm, _decline, _("Stepped aside as a reviewer.")),
-        "offer": Answer(OfferForm, _offer, _("Can review the page after all.")),
+        "reviewed": Answer(ReviewForm, _reviewed),
+        "change": Answer(ChangeForm, _change),
+        "decline": Answer(DeclineForm, _decline),
+        "offer": Answer(OfferForm, _offer),
     }
 )
 

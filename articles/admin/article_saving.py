@@ -14,8 +14,17 @@ from articles import search
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_pages import conflict_page
 from articles.admin.article_unsaved import forget_what_is_saved
-from articles.models import Article
-from articles.publishing import Action, Conflict, move, refile, save_draft, start_article
+from articles.admin.noted_rows import Changes, changes_in_lines
+from articles.models import Article, TrailEntry
+from articles.publishing import (
+    Action,
+    Conflict,
+    move,
+    note_done,
+    refile,
+    save_draft,
+    start_article,
+)
 
 
 class SavesArticle:
@@ -60,8 +69,19 @@ class SavesArticle:
         super().save_related(request, form, formsets, change)
         search.index_people(before ^ set(authors.values_list("pk", flat=True)))
 
-    def log_change(self, request: HttpRequest, obj: Article, message: Any) -> Any:
-        return None if hasattr(request, "conflict") else super().log_change(request, obj, message)
+    def log_addition(self, request: HttpRequest, obj: Article, message: Changes) -> None:
+        """Who wrote it and what is related; the verbs have noted the rest."""
+        self.log_change(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Article, message: Changes) -> None:
+        """The same."""
+        if message:
+            note_done(TrailEntry.Kind.FILED, obj, by=request.user, changes=message)
+
+    def construct_change_message(
+        self, request: HttpRequest, form: ArticleForm, formsets: Any, add: bool = False
+    ) -> Changes:
+        return list(changes_in_lines(formsets))
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None

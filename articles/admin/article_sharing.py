@@ -57,7 +57,7 @@ def sharing_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
     """Every preview link of an article, with its visits; a new one, whose address is told once."""
     article = article_or_404(model_admin, request, pk, right=Right.SHARE)
     if "revoke" in request.POST and not asks_to_look_again(request):
-        return _revoke(model_admin, request, article)
+        return _revoke(request, article)
     initial = {"based_on": article.draft_revision.number} if article.draft_revision else {}
     form = SharingForm(request.POST or None, initial=initial)
     address = ""
@@ -72,7 +72,6 @@ def sharing_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
         except Conflict as conflict:
             return conflict_page(model_admin, request, article, conflict, form=form)
         else:
-            model_admin.log_change(request, article, gettext("Made a preview link."))
             # Answered here and not after a redirect: the secret would have to wait somewhere.
             address = settings.ORIGIN + reverse("preview", args=[token])
             form = SharingForm(initial=initial)
@@ -86,11 +85,10 @@ def sharing_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
     return render(request, "admin/articles/article/sharing.html", context, status=status)
 
 
-def _revoke(model_admin: ArticleAdmin, request: HttpRequest, article: Article) -> HttpResponse:
+def _revoke(request: HttpRequest, article: Article) -> HttpResponse:
     links = article.preview_links.all()
     link = get_object_or_404(links, pk=number_or_none(request.POST["revoke"]))
     revoke_preview(link, by=request.user)
-    model_admin.log_change(request, article, gettext("Revoked a preview link."))
     messages.success(request, gettext("Revoked. The link does not show the text any more."))
     return HttpResponseRedirect(reverse("admin:articles_article_share", args=[article.pk]))
 

@@ -216,7 +216,8 @@ def _kept(request: HttpRequest, article: Article | None, kept: OpenForm) -> Json
 def unsaved_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Unsaved text beside what is saved: take it up again, or discard it (POST)."""
     kept = get_object_or_404(OpenForm.objects.filter(user=request.user).with_unsaved_text(), pk=pk)
-    article = Article.objects.with_standing().get(pk=kept.article_id) if kept.article_id else None
+    articles = Article.everything.with_standing()
+    article = articles.get(pk=kept.article_id) if kept.article_id else None
     if request.method == "POST":
         forget_unsaved(article, by=request.user, pk=kept.pk)
         messages.success(request, gettext("Discarded what was not saved."))

@@ -11,10 +11,12 @@ from django.urls import URLPattern, path
 
 from articles.admin.article_amendment import amend_page
 from articles.admin.article_approval import approval_page, confirm_page, submit_page
+from articles.admin.article_bin import delete_for_good_page, or_bin, take_out_page
 from articles.admin.article_bring_in import bring_in_page
 from articles.admin.article_bulk import publish_selected_page, submit_selected_page
 from articles.admin.article_checks import checks
 from articles.admin.article_comments import comments_page
+from articles.admin.article_compare import compare_page
 from articles.admin.article_csv import csv_page
 from articles.admin.article_embargo import embargo_page
 from articles.admin.article_merge import merge_page, mine_page
@@ -24,6 +26,7 @@ from articles.admin.article_paste import paste
 from articles.admin.article_plan import calendar_page, unschedule_page
 from articles.admin.article_preview import draft_page, preview, text_page
 from articles.admin.article_publish import publish_page
+from articles.admin.article_restore import restore_page
 from articles.admin.article_review import review_page
 from articles.admin.article_sharing import sharing_page
 from articles.admin.article_unsaved import keep, unsaved_page
@@ -46,10 +49,13 @@ def pages_of(model_admin: ArticleAdmin) -> list[URLPattern]:
         return named(f"{name}/", partial(view, model_admin), name)
 
     def page(address: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
-        return named(address, model_admin.admin_site.admin_view(partial(view, model_admin)), name)
+        shown = partial(or_bin(view), model_admin)
+        return named(address, model_admin.admin_site.admin_view(shown), name)
 
-    def of_one(name: str, view: Callable[..., HttpResponse], rest: str = "") -> URLPattern:
-        return page(f"<int:pk>/{name}/{rest}", view, name)
+    def of_one(
+        name: str, view: Callable[..., HttpResponse], rest: str = "", *, named_as: str = ""
+    ) -> URLPattern:
+        return page(f"<int:pk>/{name}/{rest}", view, named_as or name)
 
     return [
         # What the form's scripts ask while somebody types
@@ -68,6 +74,7 @@ def pages_of(model_admin: ArticleAdmin) -> list[URLPattern]:
         page("digest/", digest_page, "digest"),
         page("paste/bring-in/", bring_in_page, "bring_in"),
         page("unsaved/<int:pk>/", unsaved_page, "unsaved"),
+        page("bin/take-out/", take_out_page, "take_out"),
         # One text on its way to readers
         of_one("submit", submit_page),
         of_one("approve", approval_page),
@@ -83,6 +90,10 @@ def pages_of(model_admin: ArticleAdmin) -> list[URLPattern]:
         of_one("draft", draft_page),
         of_one("text", text_page, "<int:number>/"),
         of_one("share", sharing_page),
+        # Texts of before
+        of_one("compare", compare_page),
+        of_one("restore", restore_page, "<int:number>/"),
+        of_one("delete-for-good", delete_for_good_page, named_as="delete_for_good"),
         # A page that readers know
         of_one("confirm", confirm_page),
         of_one("review", review_page),

@@ -99,7 +99,6 @@ def withdraw_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> H
         except Conflict as conflict:
             return conflict_page(model_admin, request, article, conflict, form=form)
         else:
-            model_admin.log_change(request, article, gettext("Withdrew the page."))
             said = gettext("Withdrawn. It is in no list, search or feed any more.")
             words = (said, article.url, gettext("See what readers find"))
             messages.success(request, format_html('{} <a href="{}">{}</a>', *words))

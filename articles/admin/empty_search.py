@@ -7,12 +7,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.noted_rows import NotesRows
 from articles.admin.pick import link_to_search
 from articles.models import EmptySearch
 
 
 @admin.register(EmptySearch)
-class EmptySearchAdmin(admin.ModelAdmin):
+class EmptySearchAdmin(NotesRows, admin.ModelAdmin):
     """One line a query, the most frequent first. Nobody can be told apart; nothing is changed."""
 
     list_display = ("query", "times", "day", "results")

@@ -10,15 +10,17 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Role
+from articles.admin.noted_rows import NotesRows
+from articles.models import Role, TrailEntry
 
 admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class RoleAwareGroupAdmin(GroupAdmin):
+class RoleAwareGroupAdmin(NotesRows, GroupAdmin):
     """A right that is taken from a role here would come back with the next update, unasked."""
 
+    realm = TrailEntry.Realm.ACCOUNTS
     list_display = ("name", "is_role")
 
     @admin.display(description=_("a role of this software, which cannot be changed"), boolean=True)

@@ -12,8 +12,16 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.admin.image_form import NewImageForm, pixels_of
-from articles.models import Image
-from articles.publishing import BadImage, Pixels, Refused, add_image, take_in_image, twin_of
+from articles.models import Image, TrailEntry
+from articles.publishing import (
+    BadImage,
+    Pixels,
+    Refused,
+    add_image,
+    note_done,
+    take_in_image,
+    twin_of,
+)
 
 if TYPE_CHECKING:
     from articles.admin.image import ImageAdmin
@@ -45,6 +53,7 @@ def _upload(request: HttpRequest) -> JsonResponse:
         )
     except Refused as refused:
         return JsonResponse({"upload": refused.reasons}, status=400)
+    note_done(TrailEntry.Kind.ADDED, image, by=request.user)
     return JsonResponse({"image_code": image.markdown, "notes": notes} | as_found(image))
 
 
@@ -78,7 +87,9 @@ def taken_in(request: HttpRequest, file: UploadedFile | None) -> tuple[Image, li
     pixels = pixels_of(file)
     notes = [*pixels.notes, *notes_on_twins(pixels)]
     words = {name: request.POST.get(name, "") for name in ("credit", "licence")}
-    return take_in_image(pixels, name=file.name, by=request.user, **words), notes
+    image = take_in_image(pixels, name=file.name, by=request.user, **words)
+    note_done(TrailEntry.Kind.ADDED, image, by=request.user)
+    return image, notes
 
 
 def notes_on_twins(pixels: Pixels) -> list[str]:

@@ -9,11 +9,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.noted_rows import NotesRows
 from articles.models import MissingAddress
 
 
 @admin.register(MissingAddress)
-class MissingAddressAdmin(admin.ModelAdmin):
+class MissingAddressAdmin(NotesRows, admin.ModelAdmin):
     """A list to work through: a row goes when its redirect is made, or when it is deleted."""
 
     list_display = ("path", "times", "first_on", "last_on", "linked_from", "make_redirect")

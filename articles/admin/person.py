@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import search
 from articles.admin.seen_rows import SeenRowAdmin
 from articles.models import Article, Person
+from articles.models.shown import is_in_bin
 
 
 @admin.register(Person)
@@ -49,7 +50,7 @@ class PersonAdmin(SeenRowAdmin):
             super()
             .get_queryset(request)
             .annotate(
-                written=Count("bylines", distinct=True),
+                written=Count("bylines", filter=~is_in_bin("bylines__article__"), distinct=True),
                 reviewed=Count("reviews__article", distinct=True),
             )
         )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import search
 from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
 from articles.models import Article, Right, Section, may
+from articles.models.shown import is_in_bin
 from articles.publishing import doubt, move_section, reasons_not_to_become, refile
 
 
@@ -85,7 +86,11 @@ class SectionAdmin(SeenRowAdmin):
     fields = ("title", "slug", "kind", "intro", "position")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).annotate(pages=Count("articles"))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(pages=Count("articles", filter=~is_in_bin("articles__")))
+        )
 
     def get_prepopulated_fields(
         self, request: HttpRequest, obj: Section | None = None

@@ -7,8 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
 from django.forms.models import model_to_dict
@@ -16,7 +14,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from articles.admin.noted_rows import NotesRows, said_by
 from articles.admin.typed_before import ShowsFilled
+from articles.models import TrailEntry
 from articles.publishing import in_words
 
 
@@ -73,8 +73,8 @@ class SeenRowForm(forms.ModelForm):
             said = gettext(
                 "This was changed after you had opened it; %(who)s saved last, on %(when)s."
             ) % {
-                "who": last.user.get_full_name() or last.user.get_username(),
-                "when": in_words(last.action_time),
+                "who": last.by_name,
+                "when": in_words(last.done_at),
             }
         now = gettext("It says now: “%(words)s”.") % {"words": self._in_words(name)}
         rest = gettext("What you typed is still here: save again to put it in its place.")
@@ -82,19 +82,13 @@ class SeenRowForm(forms.ModelForm):
 
     def _in_words(self, name: str) -> str:
         """What the row says by now, as the form would show it."""
-        now = self._now(name)
-        if isinstance(now, bool):
-            return gettext("Yes") if now else gettext("No")
-        if now is None or now == "":
-            return "–"
-        field = self.fields[name]
-        if isinstance(field, forms.ModelChoiceField):
-            return str(field.queryset.filter(pk=now).first() or now)
-        return str(dict(getattr(field, "choices", ())).get(now, now))
+        return said_by(self.fields[name], self._now(name)) or "–"
 
 
-class SeenRowAdmin(ShowsFilled, admin.ModelAdmin):
+class SeenRowAdmin(NotesRows, ShowsFilled, admin.ModelAdmin):
     """An admin whose forms, list and deletions never overwrite unseen what others did meanwhile.
+
+    What is done is noted in the audit trail, in the same transaction.
 
     Rows are locked before a form is looked at, so that of two that are sent at once the second
     finds what the first has stored.
@@ -180,12 +174,6 @@ def _plain(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").strip()
 
 
-def _last_saved(row: Model) -> LogEntry | None:
+def _last_saved(row: Model) -> TrailEntry | None:
     """The last time that somebody saved `row` at the desk."""
-    kind = ContentType.objects.get_for_model(row)
-    return (
-        LogEntry.objects.select_related("user")
-        .filter(content_type=kind, object_id=row.pk)
-        .order_by("-action_time")
-        .first()
-    )
+    return TrailEntry.objects.about(row).filter(realm=TrailEntry.Realm.CONTENT).first()

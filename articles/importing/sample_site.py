@@ -46,7 +46,7 @@ from articles.search import know_set
 
 def is_first_start() -> bool:
     """Whether nobody has put anything into this site yet."""
-    return not (SiteSettings.objects.exists() or Article.objects.exists())
+    return not (SiteSettings.objects.exists() or Article.everything.exists())
 
 
 @transaction.atomic
@@ -56,7 +56,7 @@ def load_sample() -> Report:
     Raises Refused when a page of the sample may not go out among what is there.
     """
     report = Report()
-    if Article.objects.filter(import_key__startswith="sample:").exists():
+    if Article.everything.filter(import_key__startswith="sample:").exists():
         report.unchanged.append("the sample site is there already")
         return report
     _load("section", Section, report)
@@ -91,7 +91,7 @@ def _load(name: str, model: type[Section | Person], report: Report) -> None:
 def _load_articles(report: Report) -> None:
     started: list[tuple[SamplePage, Article]] = []
     for page in read_pages():
-        if Article.objects.filter(slug=page.slug).exists():
+        if Article.everything.filter(slug=page.slug).exists():
             report.skipped.append(f"article {page.title}: its address is taken")
         else:
             started.append((page, _start(page)))

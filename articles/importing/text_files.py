@@ -89,7 +89,7 @@ def _import_page(
     summary, body = page.summary_and_body(MAX_SUMMARY)
     content = Content(title=page.title, summary=summary, body=body)
     source = Source(name=f"import_text {path.name}"[:MAX_SOURCE_NAME], dated_on=page.updated_on)
-    article = Article.objects.filter(import_key=key).first()
+    article = Article.everything.filter(import_key=key).first()
     is_known = article is not None and article.import_digest == digest
     named = f"article “{page.title}”"
 
@@ -100,6 +100,9 @@ def _import_page(
         refile(article, by=None, import_key=key)
         report.created.append(f"{named} ({article.url}) from {path}")
         report.remarks += [f"{path.name}, {remark}" for remark in page.remarks]
+    elif article.is_in_bin:
+        report.skipped.append(f"{named}: editors have put it into the bin")
+        return
     elif article.is_withdrawn:
         report.skipped.append(f"{named} ({article.url}): editors have withdrawn it")
         return

@@ -46,6 +46,7 @@ from articles.models.step import Step
 from articles.models.synonym_set import Synonym, SynonymSet
 from articles.models.term import Alias, Term, TermUse
 from articles.models.thread import Comment, Thread
+from articles.models.trail_entry import Change, TrailEntry
 from articles.models.verdict import Verdict
 from articles.models.withdrawal import Withdrawal
 from articles.models.wording import Wording
@@ -61,6 +62,7 @@ __all__ = [
     "Article",
     "Byline",
     "Callout",
+    "Change",
     "Citation",
     "Comment",
     "Digest",
@@ -109,6 +111,7 @@ __all__ = [
     "Term",
     "TermUse",
     "Thread",
+    "TrailEntry",
     "Verdict",
     "Withdrawal",
     "Wording",

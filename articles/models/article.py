@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import rendering
 from articles.models import slugs
-from articles.models.article_rows import ArticleQuerySet
+from articles.models.article_rows import ArticleQuerySet, OutsideBin
 from articles.models.person import Person
 from articles.models.place import PlaceField
 from articles.models.review import Review
@@ -25,6 +25,9 @@ from articles.models.roles import OWN_RIGHTS
 from articles.models.schedule import Schedule
 from articles.models.section import Section
 from articles.models.withdrawal import Withdrawal
+
+# For so long what was deleted can be brought back.
+DAYS_IN_BIN = datetime.timedelta(days=30)
 
 
 class Article(models.Model):
@@ -158,7 +161,14 @@ class Article(models.Model):
     )
     import_digest = models.CharField(max_length=64, blank=True, editable=False)
 
-    objects = ArticleQuerySet.as_manager()
+    # When it was deleted, and by whom; only what readers never saw is, and for 30 days.
+    binned_at = models.DateTimeField(_("deleted"), null=True, editable=False)
+    binned_by_name = models.CharField(_("deleted by"), max_length=200, blank=True, editable=False)
+
+    # The first is the one that lists, forms and related managers use: it leaves out the bin.
+    objects = OutsideBin()
+    # With what is in the bin, whose addresses and keys are still taken.
+    everything = ArticleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("article")
@@ -177,6 +187,9 @@ class Article(models.Model):
             # Every page asks whether something is due, and hardly ever is there anything.
             models.Index(
                 fields=["schedule"], condition=Q(state="scheduled"), name="article_scheduled"
+            ),
+            models.Index(
+                fields=["binned_at"], condition=Q(binned_at__isnull=False), name="article_in_bin"
             ),
         ]
         constraints = [
@@ -212,6 +225,11 @@ class Article(models.Model):
             models.CheckConstraint(
                 condition=Q(live_revision__isnull=True) | Q(withdrawal__isnull=True),
                 name="article_is_live_or_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=Q(binned_at__isnull=True, binned_by_name="")
+                | Q(binned_at__isnull=False, first_published_on=None, schedule=None),
+                name="article_in_bin_was_never_seen",
             ),
         ]
 
@@ -259,6 +277,16 @@ class Article(models.Model):
     def leads_to(self) -> Article:
         """The page that readers who ask for this one are led to: itself, or what took it in."""
         return self.replaced_by([Withdrawal.Outcome.MERGED]) or self
+
+    @property
+    def is_in_bin(self) -> bool:
+        """Whether it was deleted and can still be brought back."""
+        return self.binned_at is not None
+
+    @property
+    def leaves_bin_at(self) -> datetime.datetime | None:
+        """When the site deletes it for good; None where it is not in the bin."""
+        return self.binned_at + DAYS_IN_BIN if self.binned_at else None
 
     @property
     def review_months(self) -> int | None:

@@ -20,7 +20,7 @@ from articles.models.reference import Reference
 from articles.models.review_rows import ReviewRows
 from articles.models.revision import LONG_COLUMNS, Revision
 from articles.models.section import Section
-from articles.models.shown import is_public
+from articles.models.shown import is_in_bin, is_public
 from articles.models.step import Step
 from articles.models.thread import Thread
 from articles.models.verdict import Verdict
@@ -49,6 +49,10 @@ class ArticleQuerySet(ReviewRows):
         Pages, lists, redirects and everything else that leaves the site start here.
         """
         return self.filter(is_public())
+
+    def in_bin(self) -> ArticleQuerySet:
+        """Those that were deleted and can be brought back, of `Article.everything`."""
+        return self.filter(is_in_bin()).order_by("-binned_at", "-pk")
 
     def withdrawn(self) -> ArticleQuerySet:
         """The articles that were taken back and have not been published again."""
@@ -356,3 +360,10 @@ class ArticleQuerySet(ReviewRows):
     def to_start_with(self) -> ArticleQuerySet:
         """Those that the home page offers to somebody newly diagnosed, in the editors' order."""
         return self.filter(start_here__isnull=False).order_by("start_here", "pk")
+
+
+class OutsideBin(models.Manager.from_queryset(ArticleQuerySet)):
+    """Every article that was not deleted. Everybody who does not ask for the bin starts here."""
+
+    def get_queryset(self) -> ArticleQuerySet:
+        return super().get_queryset().exclude(is_in_bin())

@@ -18,6 +18,7 @@ from articles.models.revision import Revision
 from articles.models.schedule import Schedule
 from articles.models.step import Step
 from articles.models.thread import Comment, Thread
+from articles.models.trail_entry import TrailEntry
 from articles.models.withdrawal import Withdrawal
 
 # The account behind a fact may be deleted (its name is kept beside it), and what the renderer
@@ -37,6 +38,7 @@ GUARDED = {
     Thread: {"started_by", "is_open", "assignee"},
     Comment: {"written_by"},
     Replacement: {"replaced_by"},
+    TrailEntry: {"by"},
 }
 
 FUNCTION = """

@@ -54,15 +54,16 @@ class PreviewLink(models.Model):
     """One address at which somebody without an account may read one exact text for some days.
 
     Of its secret only a digest is stored. It ends once and for good: when it is revoked, when a
-    text of the article is published or the draft is discarded. It is over, too, when its time is,
-    when its text is deleted, and when whoever made it may not share texts any more; an embargo
-    shuts it as long as it lasts.
+    text of the article is published, and when the draft is discarded or deleted. It is over, too,
+    when its time is, when its text is gone, and when whoever made it may not share texts any more;
+    an embargo shuts it as long as it lasts.
     """
 
     class Ending(models.TextChoices):
         REVOKED = "revoked", _("Revoked")
         PUBLISHED = "published", _("Ended when the page was published")
         DISCARDED = "discarded", _("Ended when the draft was discarded")
+        BINNED = "binned", _("Ended when the article was deleted")
 
     # SET_NULL: a link whose article was deleted still says that it is over.
     article = models.ForeignKey(
@@ -94,7 +95,7 @@ class PreviewLink(models.Model):
                 condition=Q(ended_at__isnull=True, ending="", ended_by_name="")
                 | Q(
                     ended_at__isnull=False,
-                    ending__in=["revoked", "published", "discarded"],
+                    ending__in=["revoked", "published", "discarded", "binned"],
                 ),
                 name="preview_link_says_how_it_ended",
             ),

@@ -60,6 +60,9 @@ class Revision(models.Model):
     based_on = models.ForeignKey(
         "self", on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
     )
+    restored_from = models.ForeignKey(
+        "self", on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
+    )
     was_set_aside = models.BooleanField(
         default=False, help_text=_("Kept because somebody else had saved first; never in use.")
     )
@@ -91,6 +94,10 @@ class Revision(models.Model):
     source_dated_on = models.DateField(
         null=True, blank=True, help_text=_("The date that the import's source gives for this text.")
     )
+
+    # Counted once, when it was written; NULL for texts of before this was done.
+    words_added = models.PositiveIntegerField(_("words added"), null=True, editable=False)
+    words_removed = models.PositiveIntegerField(_("words removed"), null=True, editable=False)
 
     html = models.TextField(editable=False)
     text = models.TextField(editable=False)

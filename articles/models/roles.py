@@ -26,6 +26,7 @@ class Right(models.TextChoices):
     ADD = "add_article", _("Can start an article")
     CHANGE = "change_article", _("Can write drafts")
     DELETE = "delete_article", _("Can delete an article that was never published")
+    DELETE_FOR_GOOD = "delete_article_for_good", _("Can delete for good what is in the bin")
     SUBMIT = "submit_article", _("Can hand a text in for review")
     APPROVE = "approve_article", _("Can approve a text of others, or send it back")
     PUBLISH = "publish_article", _("Can publish and schedule")
@@ -94,7 +95,8 @@ RIGHTS: Mapping[Role, frozenset[str]] = MappingProxyType(
         }
         | _rights(*BESIDE, *WITHIN, "redirect", to="add change delete")
         | _rights("section", to="add change")
-        | _rights("feedback", "missingaddress", "emptysearch", to="view change delete"),
+        | _rights("feedback", "missingaddress", "emptysearch", to="view change delete")
+        | _rights("trailentry", to="view"),
         Role.REVIEWER: _LOOKING | {Right.APPROVE, Right.REVIEW},
     }
 )

@@ -26,6 +26,13 @@ from articles.publishing.batches import (
     submit_together,
 )
 from articles.publishing.beats import name_of
+from articles.publishing.bin import (
+    bin_article,
+    delete_for_good,
+    empty_bin,
+    reasons_not_to_bin,
+    take_out_of_bin,
+)
 from articles.publishing.checks import (
     CHECKS,
     LONGEST_ALT,
@@ -118,6 +125,7 @@ from articles.publishing.references import (
     tidy_reference,
 )
 from articles.publishing.register import read_register
+from articles.publishing.restoring import gone_since, restore_revision
 from articles.publishing.retractions import (
     Retraction,
     RetractionList,
@@ -152,6 +160,14 @@ from articles.publishing.threads import (
     reply_to,
     resolve_thread,
     start_thread,
+)
+from articles.publishing.trail import (
+    note_done,
+    note_export,
+    note_failed_sign_in,
+    note_password,
+    note_sign_in,
+    note_sign_out,
 )
 from articles.publishing.unsaved import KEPT_FIELDS, forget_unsaved, keep_open
 from articles.publishing.verdicts import doubt
@@ -227,6 +243,7 @@ __all__ = [
     "ask_for_change",
     "assign_thread",
     "audit",
+    "bin_article",
     "callouts_leading_to",
     "change_image_words",
     "change_reference",
@@ -237,14 +254,17 @@ __all__ = [
     "counts",
     "date_after",
     "decline_review",
+    "delete_for_good",
     "describe_image",
     "discard_draft",
     "doubt",
     "due_after",
     "embargo_step_of",
+    "empty_bin",
     "faults_of_alt",
     "findings_in",
     "forget_unsaved",
+    "gone_since",
     "hand_over",
     "has_declined",
     "has_second_pair",
@@ -263,6 +283,12 @@ __all__ = [
     "move",
     "move_section",
     "name_of",
+    "note_done",
+    "note_export",
+    "note_failed_sign_in",
+    "note_password",
+    "note_sign_in",
+    "note_sign_out",
     "note_visit",
     "offer_review",
     "own_path",
@@ -291,6 +317,7 @@ __all__ = [
     "reasons_not_to_approve",
     "reasons_not_to_be_policy",
     "reasons_not_to_become",
+    "reasons_not_to_bin",
     "reasons_not_to_comment",
     "reasons_not_to_file",
     "reasons_not_to_name",
@@ -322,6 +349,7 @@ __all__ = [
     "reply_to",
     "report_on",
     "resolve_thread",
+    "restore_revision",
     "review_of",
     "review_that_lasts",
     "revoke_preview",
@@ -344,6 +372,7 @@ __all__ = [
     "submit",
     "submit_together",
     "take_in_image",
+    "take_out_of_bin",
     "tidy_reference",
     "tidy_term",
     "todays_address",

@@ -9,10 +9,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles import search
-from articles.models import Article, Redirect, Right, Section, slugs
+from articles.models import Article, Redirect, Right, Section, TrailEntry, slugs
 from articles.publishing.beats import locked, name_of
 from articles.publishing.owners import reasons_not_to_answer
 from articles.publishing.reasons import Reason, Refused
+from articles.publishing.trail import note_done
 from articles.publishing.verdicts import as_linked, doubt
 from articles.publishing.workflow import reasons_without_right
 
@@ -30,6 +31,7 @@ FILING = frozenset(
     }
 )
 
+IMPORT_KEEPS = frozenset({"import_key", "import_digest"})
 
 # What a page leads to from every other one, or says of itself on top: nobody would notice who made
 # a new page one of those when it is published.
@@ -47,7 +49,7 @@ def propose_slug(title: str) -> str:
         words = words[:room].rpartition("-")[0] or words[:room]
     words = words.strip("-") or "article"
     proposal, number = words, 1
-    while slugs.is_reserved(proposal) or Article.objects.filter(slug=proposal).exists():
+    while slugs.is_reserved(proposal) or Article.everything.filter(slug=proposal).exists():
         number += 1
         proposal = f"{words}-{number}"
     return proposal
@@ -76,14 +78,16 @@ def reasons_not_to_use(slug: str, *, article: Article | None = None) -> list[Rea
             validator(slug)
         except ValidationError as error:
             reasons += [Reason(message, field="slug") for message in error.messages]
-    taken = Article.objects.filter(slug=slug).exclude(pk=article and article.pk)
+    # What is in the bin keeps its address, or it could not be brought back.
+    taken = Article.everything.filter(slug=slug).exclude(pk=article and article.pk)
     if owner := taken.with_working_text().first():
-        reasons.append(
-            Reason(
-                _("The article “%(title)s” already has this address.") % {"title": owner},
-                field="slug",
+        sentence = _("The article “%(title)s” already has this address.")
+        if owner.is_in_bin:
+            sentence = _(
+                "The article “%(title)s” in the bin has this address. Choose another one, or take "
+                "that article out of the bin and give it another."
             )
-        )
+        reasons.append(Reason(sentence % {"title": owner}, field="slug"))
     return reasons
 
 
@@ -157,16 +161,20 @@ def move(
         defaults=dict.fromkeys(Redirect.TARGETS)
         | {"path": "", "article": current, "made_by_name": name_of(by)},
     )
+    where = [(_("Address"), old_path, current.get_absolute_url())]
+    note_done(TrailEntry.Kind.MOVED, current, by=by, changes=where)
     article.refresh_from_db()
     return redirect
 
 
 def reasons_not_to_be_policy(policy: str | None, *, article: Article | None = None) -> list[Reason]:
     """The reason why `article` (or a new one) cannot be this policy of the site, or none."""
-    others = Article.objects.filter(policy=policy).exclude(pk=article and article.pk)
+    others = Article.everything.filter(policy=policy).exclude(pk=article and article.pk)
     if not policy or (owner := others.with_working_text().first()) is None:
         return []
     sentence = _("“%(title)s” is this policy already. Take it off that page first.")
+    if owner.is_in_bin:
+        sentence = _("“%(title)s” in the bin is this policy. Take it out and take it off first.")
     return [Reason(sentence % {"title": owner}, field="policy")]
 
 
@@ -186,12 +194,21 @@ def refile(article: Article, *, by: AbstractBaseUser | None, **filing: object) -
     reasons += reasons_not_to_answer(filing.get("owner"))
     if reasons:
         raise Refused(reasons)
-    for name, value in filing.items():
-        setattr(article, name, value)
     if not filing:
         return
     with transaction.atomic():
+        current = locked(article)
+        # Whatever an import keeps for itself is nobody's business.
+        changes = [
+            (Article._meta.get_field(name).verbose_name, getattr(current, name), value)
+            for name, value in filing.items()
+            if name not in IMPORT_KEEPS and getattr(current, name) != value
+        ]
+        for name, value in filing.items():
+            setattr(article, name, value)
         article.save(update_fields=list(filing))
+        if changes:
+            note_done(TrailEntry.Kind.FILED, current, by=by, changes=changes)
         if "start_here" in filing:  # such pages stand first among equals
             search.index_article(locked(article))
 
@@ -206,6 +223,7 @@ def move_section(section: Section, *, slug: str, by: AbstractBaseUser | None) ->
     current = Section.objects.select_for_update().get(pk=section.pk)
     if slug == current.slug:
         return 0
+    old_slug = current.slug
     articles = list(current.articles.select_related("section"))
     old_paths = {current.get_absolute_url(): {"section": current}}
     old_paths |= {article.get_absolute_url(): {"article": article} for article in articles}
@@ -222,5 +240,6 @@ def move_section(section: Section, *, slug: str, by: AbstractBaseUser | None) ->
         Redirect(old_path=path, made_by_name=name_of(by), **target)
         for path, target in old_paths.items()
     )
+    note_done(TrailEntry.Kind.MOVED, current, by=by, changes=[(_("Address"), old_slug, slug)])
     section.refresh_from_db()
     return len(old_paths)

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Amendment, Publication, Right, Words
+from articles.models import Amendment, Publication, Right, TrailEntry, Words
 from articles.publishing.beats import locked, name_of
 from articles.publishing.reasons import Reason, Refused, in_words
+from articles.publishing.trail import note_done
 from articles.publishing.words import one_line, reasons_not_to_tell, reasons_too_long, words_of
 from articles.publishing.workflow import reasons_without_right
 
@@ -52,6 +53,18 @@ def amend_note(
     reasons += reasons_too_long(reason, Publication.MAX_NOTE, field="reason")
     if reasons:
         raise Refused(reasons)
+    before, after = current.words._asdict(), words._asdict()
+    note_done(
+        TrailEntry.Kind.AMENDED,
+        current.article,
+        by=by,
+        changes=[
+            (Amendment._meta.get_field(name).verbose_name, before[name], after[name])
+            for name in after
+            if before[name] != after[name]
+        ],
+        reason=reason,
+    )
     return Amendment.objects.create(
         publication=current,
         **words._asdict(),

@@ -13,6 +13,7 @@ from articles.models import Article, Revision, Step
 from articles.publishing.beats import locked, name_of
 from articles.publishing.reasons import Conflict, Reason, Refused, in_words
 from articles.publishing.second_pair import reasons_not_to_approve, writers_of
+from articles.publishing.trail import note_done
 from articles.publishing.words import one_line, reasons_too_long
 from articles.publishing.workflow import Action, refuse_unless_possible
 
@@ -30,6 +31,8 @@ def take_step(
     due_at: datetime.datetime | None = None,
 ) -> Step:
     """Record one step of `revision`, as part of a verb that holds the lock on `article`."""
+    planned = [(_("When"), "", in_words(due_at))] if due_at else []
+    note_done(kind, article, by=by, name=revision.title, reason=reason, changes=planned)
     return Step.objects.create(
         article=article,
         revision=revision,

@@ -2,19 +2,30 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Publication
+from articles.publishing.reasons import Reason, Refused, in_words
 
 
 def locked(article: Article) -> Article:
     """Return the article as the database holds it now, locked until the transaction ends.
 
-    Verbs work on this row and never on the caller's copy, which may be minutes old.
+    Verbs work on this row and never on the caller's copy, which may be minutes old. Raises Refused
+    when it is in the bin, where nothing can be done to it but to take it out.
     """
+    current = locked_with_bin(article)
+    if current.is_in_bin:
+        raise Refused([reason_in_bin(current)])
+    return current
+
+
+def locked_with_bin(article: Article) -> Article:
+    """The same for the verbs of the bin, which also find what is in it."""
     # Two queries: PostgreSQL, when it had to wait for the lock, reads the locked row anew but not
     # the rows joined to it, and a revision that was inserted meanwhile would be missing.
-    Article.objects.select_for_update().only("pk").get(pk=article.pk)
-    return Article.objects.select_related(
+    Article.everything.select_for_update().only("pk").get(pk=article.pk)
+    return Article.everything.select_related(
         "section",
         "draft_revision__lead_image",
         "live_revision__lead_image",
@@ -23,12 +34,20 @@ def locked(article: Article) -> Article:
     ).get(pk=article.pk)
 
 
+def reason_in_bin(article: Article) -> Reason:
+    """Why nothing can be done to an article that was deleted."""
+    sentence = _("%(who)s deleted this article on %(when)s. Take it out of the bin first.")
+    return Reason(sentence % {"who": article.binned_by_name, "when": in_words(article.binned_at)})
+
+
 def lock_together(*articles: Article) -> None:
     """Lock several articles until the transaction ends, in the same order whoever asks.
 
     Two verbs that need the same two rows would otherwise wait for each other for ever.
     """
-    rows = Article.objects.select_for_update().filter(pk__in=[article.pk for article in articles])
+    rows = Article.everything.select_for_update().filter(
+        pk__in=[article.pk for article in articles]
+    )
     list(rows.order_by("pk").values_list("pk"))
 
 

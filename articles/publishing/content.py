@@ -57,6 +57,12 @@ class Content:
             with_lines=with_lines,
         )
 
+    @property
+    def as_words(self) -> str:
+        """All that was written, one field after the other, to count what came and went."""
+        lead = self.lead_alt
+        return "\n".join((self.title, self.summary, *self.key_points, lead, self.body))
+
     @cached_property
     def pictures(self) -> dict[str, rendering.Picture]:
         """The pictures of the library that the body names, by key."""

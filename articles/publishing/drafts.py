@@ -11,7 +11,18 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, PreviewLink, Revision, Right, Section, Step, may
+from articles import rendering
+from articles.models import (
+    Article,
+    PreviewLink,
+    Revision,
+    Right,
+    Section,
+    Step,
+    TrailEntry,
+    may,
+)
+from articles.models.shown import is_in_bin
 from articles.publishing.addresses import reasons_not_to_use
 from articles.publishing.approvals import take_step
 from articles.publishing.beats import locked, name_of, share_register
@@ -21,11 +32,14 @@ from articles.publishing.derived import derive, note_uses
 from articles.publishing.merging import common_base, merge_contents
 from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, Refused
+from articles.publishing.trail import note_done
 from articles.publishing.workflow import (
     Action,
     reasons_without_right,
     refuse_unless_possible,
 )
+
+Kind = TrailEntry.Kind
 
 # Among so many of a writer's last texts the same one is looked for.
 MOST_SENT = 20
@@ -58,6 +72,7 @@ def start_article(
     article.draft_revision_id = draft.pk
     article.save(force_insert=True)
     _insert(draft, article)
+    note_done(Kind.STARTED, article, by=by, changes=_words_in(draft))
     return article
 
 
@@ -69,6 +84,7 @@ def save_draft(
     based_on: int,
     source: Source | None = None,
     keep_schedule: bool = False,
+    restored: Revision | None = None,
 ) -> Revision:
     """Store `content` as the article's draft and return the new revision.
 
@@ -81,11 +97,18 @@ def save_draft(
     to an older form and has all that they saved themselves since.
 
     An approval covers one exact text, so the article is a draft again; a scheduled one keeps its
-    time only with `keep_schedule`, and goes out then if it is approved before. Raises Refused when
-    the text cannot be stored, or `by` may not write in this article now.
+    time only with `keep_schedule`, and goes out then if it is approved before. `restored` is the
+    revision of which `content` is the text again. Raises Refused when the text cannot be stored, or
+    `by` may not write in this article now.
     """
     outcome = _save_draft(
-        article, content, by=by, based_on=based_on, source=source, keep_schedule=keep_schedule
+        article,
+        content,
+        by=by,
+        based_on=based_on,
+        source=source,
+        keep_schedule=keep_schedule,
+        restored=restored,
     )
     # Raised here, after the transaction that kept the losing text has been committed.
     if isinstance(outcome, Conflict):
@@ -102,6 +125,7 @@ def _save_draft(
     based_on: int,
     source: Source | None,
     keep_schedule: bool,
+    restored: Revision | None,
 ) -> Revision | Conflict:
     current = locked(article)
     refuse_unless_possible(Action.SAVE_DRAFT, current, by=by)
@@ -125,9 +149,11 @@ def _save_draft(
         base, is_late = standing, False
     number = current.revisions.aggregate(Max("number"))["number__max"] + 1
     revision = _new_revision(current, content, by=by, number=number, base=base, source=source)
+    revision.restored_from = restored
     if is_late:
         revision.was_set_aside = True
         _insert(revision, current)
+        note_done(Kind.SET_ASIDE, current, by=by, changes=_words_in(revision))
         return Conflict(theirs=standing, kept=revision, sentence=_gone(base, standing))
 
     _insert(revision, current)
@@ -138,6 +164,8 @@ def _save_draft(
     current.draft_revision = revision
     current.state = Article.State.DRAFT
     current.save(update_fields=["draft_revision", "state", "schedule"])
+    kind = Kind.RESTORED if restored else Kind.SAVED
+    note_done(kind, current, by=by, changes=_words_in(revision), reason=revision.source_name)
     article.refresh_from_db()
     return revision
 
@@ -150,7 +178,8 @@ def started_lately(
     So it is with a double click and with a request that comes again. `slug` may be empty, where
     it was left to be proposed.
     """
-    first = Revision.objects.select_related("lead_image", "article").filter(
+    texts = Revision.objects.select_related("lead_image", "article").exclude(is_in_bin("article__"))
+    first = texts.filter(
         number=1,
         created_by=by,
         title=content.title,
@@ -286,7 +315,23 @@ def _rendered_anew(content: Content) -> Content:
     return replace(content)
 
 
+def _words_in(revision: Revision) -> list[tuple[str, str, object]]:
+    """What the trail says of a saved text: which it is, and how many words came and went."""
+    facts = [
+        (_("Revision"), revision.based_on.number if revision.based_on else "", revision.number),
+        (_("Words added"), "", revision.words_added),
+        (_("Words removed"), "", revision.words_removed),
+    ]
+    if revision.restored_from:
+        facts.append((_("Restored from revision"), "", revision.restored_from.number))
+    return facts
+
+
 def _insert(revision: Revision, article: Article) -> None:
     revision.article = article
+    base = content_of(revision.based_on).as_words if revision.based_on else ""
+    revision.words_added, revision.words_removed = rendering.words_changed(
+        base, content_of(revision).as_words
+    )
     revision.save(force_insert=True)
     note_uses(revision)

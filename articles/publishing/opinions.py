@@ -11,6 +11,7 @@ from articles.models import Article, Opinion, Person, Revision, Right
 from articles.publishing.beats import locked, name_of
 from articles.publishing.reasons import Reason, Refused
 from articles.publishing.reviews import number_meant, text_reviewed
+from articles.publishing.trail import note_done
 from articles.publishing.words import reasons_too_long
 from articles.publishing.workflow import reasons_without_right
 from articles.rendering import without_unseen
@@ -80,8 +81,13 @@ def _give(
     ]
     if reasons:
         raise Refused(reasons)
+    if before := _on_record(revision, kind, words, by):
+        return before
     person = Person.objects.of_account(by)
-    return _on_record(revision, kind, words, by) or Opinion.objects.create(
+    # Why somebody steps aside is for those who plan reviews, not for all who read the trail.
+    said = "" if kind == Opinion.Kind.DECLINED else words
+    note_done(kind, current, by=by, reason=said)
+    return Opinion.objects.create(
         article=current,
         revision=revision,
         kind=kind,

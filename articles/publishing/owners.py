@@ -11,9 +11,10 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Article, Right
+from articles.models import Article, Right, TrailEntry
 from articles.publishing.beats import name_of
 from articles.publishing.reasons import Reason, Refused
+from articles.publishing.trail import note_done
 from articles.publishing.workflow import reasons_without_right
 
 # More titles than this make a sentence that nobody reads.
@@ -89,6 +90,9 @@ def hand_over(
     moved = [article for article in found if article.owner_id != to.pk]
     Article.objects.filter(pk__in=[article.pk for article in moved]).update(owner=to)
     for article in moved:
+        answered = owner_name(article.owner) if article.owner else ""
+        changes = [(_("Owner"), answered, owner_name(to))]
+        note_done(TrailEntry.Kind.FILED, article, by=by, changes=changes)
         article.owner = to
     return moved
 

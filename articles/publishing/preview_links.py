@@ -11,10 +11,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, PreviewLink, PreviewVisit, Right
+from articles.models import Article, PreviewLink, PreviewVisit, Right, TrailEntry
 from articles.models.preview_link import LASTS, digest_of
 from articles.publishing.beats import locked, name_of
 from articles.publishing.reasons import Conflict, Reason, Refused, in_words
+from articles.publishing.trail import note_done
 from articles.publishing.words import one_line, reasons_too_long
 from articles.publishing.workflow import reasons_without_right
 
@@ -77,6 +78,8 @@ def share_preview(
         made_by_name=name_of(by),
         expires_at=now + LASTS,
     )
+    whom = [(_("For whom"), "", for_whom)] if for_whom else []
+    note_done(TrailEntry.Kind.SHARED, current, by=by, changes=whom)
     return link, token
 
 
@@ -86,10 +89,12 @@ def revoke_preview(link: PreviewLink, *, by: AbstractBaseUser | None) -> None:
 
     Raises Refused when `by` may not share texts.
     """
-    PreviewLink.objects.select_for_update().get(pk=link.pk)
+    current = PreviewLink.objects.select_for_update().get(pk=link.pk)
     if reasons := reasons_without_right(Right.SHARE, by):
         raise Refused(reasons)
     _end(PreviewLink.objects.filter(pk=link.pk), Ending.REVOKED, by_name=name_of(by))
+    if current.ended_at is None and current.article:
+        note_done(TrailEntry.Kind.REVOKED, current.article, by=by)
     link.refresh_from_db()
 
 

@@ -18,6 +18,7 @@ from articles.models import (
     Revision,
     SiteSettings,
     Step,
+    TrailEntry,
 )
 from articles.publishing.approvals import refuse_unless_last, take_step
 from articles.publishing.beats import locked, name_of, role_of, share_register
@@ -27,6 +28,7 @@ from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, in_words
 from articles.publishing.reviews import review_of, review_that_lasts
 from articles.publishing.second_pair import becomes_second_pair
+from articles.publishing.trail import note_done
 from articles.publishing.verdicts import addresses_of, doubt, keep_verdicts
 from articles.publishing.words import words_of
 from articles.publishing.workflow import Action, refuse_unless_possible
@@ -158,6 +160,22 @@ def go_out(
     )
     end_previews(current, PreviewLink.Ending.PUBLISHED, by_name=by_name)
     search.index_article(current)
+    note_done(
+        TrailEntry.Kind.PUBLISHED,
+        current,
+        by=by,
+        by_name=by_name,
+        changes=[
+            (_("Revision"), previous.revision.number if previous else "", revision.number),
+            (_("Kind"), "", publication.get_kind_display()),
+            *(
+                (Publication._meta.get_field(name).verbose_name, "", said)
+                for name in ("was_wrong", "is_right", "alone", "override")
+                if (said := getattr(publication, name))
+            ),
+        ],
+        reason=publication.note,
+    )
     # Whatever spoke against it was overridden.
     keep_verdicts([(current, revision, len(decision.overridden))], looked_at=timezone.now())
     if is_new_here:

@@ -20,6 +20,7 @@ from articles.models import (
     Revision,
     Right,
     SiteSettings,
+    TrailEntry,
     Withdrawal,
     may,
 )
@@ -27,6 +28,7 @@ from articles.publishing.beats import locked, name_of
 from articles.publishing.content import Source
 from articles.publishing.reasons import Conflict, Reason, Refused
 from articles.publishing.second_pair import writers_of
+from articles.publishing.trail import note_done
 from articles.publishing.workflow import reasons_without_right
 
 Scope = Review.Scope
@@ -83,7 +85,19 @@ def record_review(
         "reviewed_on": reviewed_on,
         "next_due": next_due,
     }
-    review = _on_record(revision, facts) or Review.objects.create(
+    review = _on_record(revision, facts)
+    if review is None:
+        note_done(
+            TrailEntry.Kind.REVIEWED,
+            current,
+            by=by,
+            changes=[
+                (_("Revision"), "", revision.number),
+                (_("Reviewer"), "", reviewer),
+                (_("What was reviewed"), "", Scope(scope).label),
+            ],
+        )
+    review = review or Review.objects.create(
         article=current,
         revision=revision,
         **facts,

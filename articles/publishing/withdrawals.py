@@ -9,12 +9,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import search
-from articles.models import Article, Callout, PreviewLink, SiteSettings, Step, Withdrawal
+from articles.models import (
+    Article,
+    Callout,
+    PreviewLink,
+    SiteSettings,
+    Step,
+    TrailEntry,
+    Withdrawal,
+)
 from articles.publishing.approvals import take_step
 from articles.publishing.beats import lock_together, locked, name_of
 from articles.publishing.content import Source
 from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, Reason, Refused, in_words
+from articles.publishing.trail import note_done
 from articles.publishing.verdicts import addresses_of, doubt
 from articles.publishing.words import one_line, reasons_too_long
 from articles.publishing.workflow import Action, refuse_unless_possible
@@ -88,6 +97,8 @@ def withdraw(
         # The draft over it is likely to say the same.
         end_previews(current, PreviewLink.Ending.REVOKED, by_name=name_of(by))
     search.index_article(current)
+    found = [(_("Readers find"), "", withdrawal.get_outcome_display())]
+    note_done(TrailEntry.Kind.WITHDRAWN, current, by=by, changes=found, reason=reason)
     # Their links lead nowhere from now on.
     doubt(Article.objects.leading_to(addresses_of(current)))
     article.refresh_from_db()

@@ -27,6 +27,7 @@ from .quotations import AROUND, Place, Quotation, QuotedText
 from .rest import with_rests
 from .source import MAX_SOURCE, SourceTooLong, without_unseen
 from .stretches import Effort, Stretch, readable_stretches, stretches
+from .word_counts import words_changed
 from .work import CitationUse, Work, citation_keys
 
 __all__ = [
@@ -87,4 +88,5 @@ __all__ = [
     "with_anchors",
     "with_rests",
     "without_unseen",
+    "words_changed",
 ]

@@ -3,13 +3,17 @@
 import datetime
 
 from django import template
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model
 from django.utils import timezone
 
-from articles.models import LICENCES
+from articles.models import LICENCES, TrailEntry
 from articles.publishing import LONGEST_ALT, in_site_time, in_words
 
 register = template.Library()
+
+# So many of somebody's own doings stand on the first page.
+RECENT = 10
 
 
 @register.filter
@@ -40,3 +44,10 @@ def usual_licences() -> list[str]:
 def longest_alt() -> int:
     """How many characters may say what a picture shows where it is used."""
     return LONGEST_ALT
+
+
+@register.simple_tag
+def recent_doings(user: AbstractBaseUser) -> list[TrailEntry]:
+    """What `user` did last at the desk, newest first; signing in is nothing done."""
+    done = TrailEntry.objects.filter(by=user).exclude(realm=TrailEntry.Realm.SIGN_INS)
+    return list(done.order_by("-pk")[:RECENT])

@@ -52,7 +52,7 @@ def test_the_newest_words_stand_on_the_page_and_the_old_ones_in_the_history(
     assert "New numbers." in public
     assert "New nubmers." not in public
     history = desk.get(url_of(article, "history")).content.decode()
-    for words in ("New numbers.", "New nubmers.", "Amended by Ida", "A typo."):
+    for words in ("New numbers.", "New nubmers.", "Note to readers amended", "by Ida", "A typo."):
         assert words in history
 
 

@@ -4,11 +4,10 @@ import datetime
 import re
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Article, Publication, Role
+from articles.models import Article, Publication, Role, TrailEntry
 from articles.publishing import approve, publish, schedule, submit
 from tests.admin.test_article import LIST, message, url_of
 from tests.factories import (
@@ -121,8 +120,8 @@ def test_each_sees_the_actions_that_are_theirs(ann, ed, desk):
     }
     assert offered == {
         "author": ["submit_selected"],
-        "editor": ["publish_selected", "submit_selected", "hand_over_selected"],
-        "boss": ["publish_selected", "submit_selected", "hand_over_selected"],
+        "editor": ["publish_selected", "submit_selected", "hand_over_selected", "bin_selected"],
+        "boss": ["publish_selected", "submit_selected", "hand_over_selected", "bin_selected"],
         "reviewer": [],
     }
 
@@ -162,8 +161,8 @@ def test_approved_drafts_that_link_to_each_other_go_out_with_one_click(ed):
     said = act(door_of(ed), PUBLISH, one, two)
     assert "Published:" in message(said)
     assert Article.objects.public().count() == 2
-    logged = LogEntry.objects.filter(object_id=one.pk)
-    assert "Published together with others." in [entry.get_change_message() for entry in logged]
+    noted = TrailEntry.objects.about(one).filter(kind=TrailEntry.Kind.PUBLISHED)
+    assert [entry.by for entry in noted] == [ed]
 
 
 def test_what_nobody_approved_is_ticked_by_hand_by_whoever_has_read_it(ed):

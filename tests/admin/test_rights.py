@@ -24,9 +24,10 @@ from articles.models import (
     Role,
     SiteSettings,
     SynonymSet,
+    TrailEntry,
     Wording,
 )
-from articles.publishing import keep_open, last_step_of, publish, start_thread, submit
+from articles.publishing import bin_article, keep_open, last_step_of, publish, start_thread, submit
 from tests.factories import (
     change,
     make_article,
@@ -65,6 +66,7 @@ ROWS = {
     "synonymset": ("aers", "es", "es", "es"),
     "term": ("aers", "es", "es", "es"),
     "thread": ("aers", "", "", ""),
+    "trailentry": ("es", "", "", ""),
     "user": ("s", "s", "s", "s"),
     "wording": ("aers", "es", "es", "es"),
 }
@@ -108,6 +110,11 @@ PAGES = {
     "articles_article_amend": "es",
     "articles_article_comments": "aers",
     "articles_article_share": "es",
+    "articles_article_compare": "aers",
+    "articles_article_restore": "aes",
+    "articles_article_take_out": "es",
+    "articles_article_delete_for_good": "s",
+    "articles_trailentry_export": "es",
     "articles_image_upload": "aes",
     "articles_image_take_in": "aes",
     "articles_image_search": "aers",
@@ -174,6 +181,8 @@ def world():
     submit(article, by=None)
     make_reviewer()
     today = timezone.localdate()
+    binned = make_draft(title="In the bin")
+    bin_article(binned, by=None)
     rows = {
         "article": make_draft(title="Never seen"),
         "callout": Callout.objects.create(
@@ -197,6 +206,8 @@ def world():
         "thread": start_thread(article, words="Why?", by=None),
         "user": make_editor("leaver", is_superuser=False),
         "wording": Wording.objects.create(avoid="zany", why="Plain words."),
+        "trailentry": TrailEntry.objects.create(kind="changed", by_name="Ed"),
+        "binned": binned,
         "unsaved": keep_open(None, by=people["a"], key="x", typed={"title": "Not saved yet"}),
     }
     return people, rows, article
@@ -226,6 +237,9 @@ def address_of(name, rows, article):
         "articles_article_csv": {},
         "articles_article_look_again": {},
         "articles_article_digest": {},
+        "articles_article_take_out": {},
+        "articles_article_restore": {"pk": article.pk, "number": 1},
+        "articles_article_delete_for_good": {"pk": rows["binned"].pk},
     }
     if name in known:
         query = f"?article={rows['article'].pk}" if name.endswith("_selected") else ""
@@ -277,7 +291,11 @@ def test_each_address_is_for_those_whom_the_table_names(name, world):
         doors[letter].force_login(person)
     address = address_of(name, rows, article)
     draft = rows["article"]
-    crafted = CRAFTED | {f"{draft.pk}-take": "on", f"{draft.pk}-based_on": "1"}
+    crafted = CRAFTED | {
+        "article": rows["binned"].pk,
+        f"{draft.pk}-take": "on",
+        f"{draft.pk}-based_on": "1",
+    }
     before = rows_in_database()
     for method in ("get", "post"):
         for letter, door in doors.items():

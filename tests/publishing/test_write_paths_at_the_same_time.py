@@ -23,6 +23,7 @@ from articles.publishing import (
     merge_revisions,
     publish,
     publish_together,
+    restore_revision,
     save_draft,
     schedule,
     send_back,
@@ -118,6 +119,15 @@ def restore(article, by, text):
     return save(article, by, f"{old.summary} {text}")
 
 
+def restore_as_it_was(article, by, text):
+    """The first text, word for word, over the draft that was looked at.
+
+    Two who want the same text both have it, and it is stored once.
+    """
+    first = article.revisions.get(number=1)
+    return restore_revision(article, first, by=by, based_on=article.working_revision.number)
+
+
 def amend(article, by, text):
     edition = article.editions[0]
     return amend_note(
@@ -160,6 +170,7 @@ def keep_in(article, by, text):
 WAYS = {
     "save": Way(save, is_text=True),
     "restore": Way(restore, is_text=True),
+    "restore as it was": Way(restore_as_it_was, a_draft, winners=2),
     "merge": Way(merge, a_draft, is_text=True),
     "submit": Way(lambda article, by, _: submit(article, by=by), a_draft),
     "approve": Way(lambda article, by, _: approve(article, by=by), handed_in),

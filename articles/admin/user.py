@@ -1,0 +1,69 @@
+"""Accounts in the admin: Django's own form, with what is done to them noted in the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.forms import BaseFormSet
+from django.http import HttpRequest, HttpResponse
+
+from articles.admin.noted_rows import Changes, NotesRows
+from articles.models import TrailEntry
+from articles.publishing import note_password
+
+User = get_user_model()
+admin.site.unregister(User)
+
+# Stands for "another password", of which nothing else is told.
+ANOTHER_PASSWORD = [("password", "", "")]
+
+
+@admin.register(User)
+class NotedUserAdmin(NotesRows, UserAdmin):
+    """Who gave whom which rights, and that somebody has another password, is on record."""
+
+    realm = TrailEntry.Realm.ACCOUNTS
+
+    def construct_change_message(
+        self,
+        request: HttpRequest,
+        form: forms.Form,
+        formsets: Iterable[BaseFormSet] | None,
+        add: bool = False,
+    ) -> Changes:
+        if isinstance(form, self.change_password_form):
+            return ANOTHER_PASSWORD
+        return super().construct_change_message(request, form, formsets, add)
+
+    def log_change(
+        self, request: HttpRequest, obj: AbstractBaseUser, message: Changes
+    ) -> TrailEntry | None:
+        if message is ANOTHER_PASSWORD:
+            return note_password(obj, by=request.user)
+        return super().log_change(request, obj, message)
+
+
+# Django's view of somebody's own password, whose form cannot be replaced from outside.
+_change_own_password = admin.site.password_change
+
+
+def change_own_password(
+    request: HttpRequest, extra_context: dict[str, Any] | None = None
+) -> HttpResponse:
+    """Change one's own password; Django leads on only once it is changed."""
+    with transaction.atomic():
+        response = _change_own_password(request, extra_context)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+            note_password(request.user, by=request.user)
+    return response
+
+
+admin.site.password_change = change_own_password
