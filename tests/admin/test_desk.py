@@ -137,6 +137,14 @@ def test_the_share_in_date_is_drawn_and_stands_in_numbers(ed, time_machine):
     assert rows[-1] == ("Today", "50%", "1")
 
 
+def test_before_a_month_has_passed_the_share_is_said_in_words(ed):
+    assert "How much is in date" not in words_of(door_of(ed).get(DESK))
+    review(make_article())
+    make_article()
+    page = words_of(door_of(ed).get(DESK))
+    assert "Today, 1 of 2 pages have a review that is not overdue." in page
+
+
 def test_pages_around_which_something_changed_are_counted_and_looked_at_by_a_button(ed, ann):
     make_article()
     door = door_of(ed)
