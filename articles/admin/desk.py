@@ -132,7 +132,7 @@ def in_date_picture(settings: SiteSettings) -> SafeString | str | None:
 def _chart(shown: list[InDate]) -> rendering.Chart:
     heads = (gettext("End of"), gettext("In date"), gettext("Pages in date"), gettext("Pages"))
     *months, today = shown
-    labels = [date_format(one.day, "M Y") for one in months] + [gettext("Today")]
+    labels = [date_format(one.day, "M ’y") for one in months] + [gettext("Today")]
     rows = [
         (label, f"{one.share}%", str(one.in_date), str(one.pages))
         for label, one in zip(labels, [*months, today], strict=True)

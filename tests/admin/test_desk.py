@@ -132,8 +132,8 @@ def test_the_share_in_date_is_drawn_and_stands_in_numbers(ed, time_machine):
     rows = re.findall(
         r'<th scope="row">([^<]+)</th>\s*<td[^>]*>(\d+%)</td>\s*<td[^>]*>(\d+)</td>', html
     )
-    assert ("Aug 2025", "100%", "2") in rows
-    assert ("Sep 2025", "50%", "1") in rows
+    assert ("Aug ’25", "100%", "2") in rows
+    assert ("Sep ’25", "50%", "1") in rows
     assert rows[-1] == ("Today", "50%", "1")
 
 
