@@ -35,7 +35,9 @@ def editions_of(article: Article) -> list[Publication]:
 
 def former_words_of(edition: Publication) -> list[tuple[Words, Amendment]]:
     """What readers were told of `edition` before, newest first, each with what took its place."""
-    amendments = list(edition.amendments.all()) if edition.latest_amendment else []
+    # Read `as_told`, an edition knows whether there is one.
+    was_amended = getattr(edition, "latest_amendment", True)
+    amendments = list(edition.amendments.all()) if was_amended else []
     wordings = [*(amendment.words for amendment in amendments), edition.first_words]
     return list(zip(wordings[1:], amendments, strict=True))
 

@@ -86,7 +86,7 @@ def desk_of(request: HttpRequest) -> dict[str, Any]:
         "unlooked": Article.objects.not_looked_at().count() if may_look else 0,
         "may_look_again": may(request.user, Right.CHANGE),
         "looked_at_once": LOOKED_AT_ONCE,
-        "in_date": in_date_picture(settings) if may_look else "",
+        "in_date": in_date_picture(settings) if may_look else None,
     }
 
 
@@ -107,14 +107,24 @@ def _shelf(part: Part, title: str | Promise, desk: Desk, found: dict[str, int]) 
     )
 
 
-def in_date_picture(settings: SiteSettings) -> SafeString:
-    """The share of pages in date at the end of each of twelve months and today, drawn; or nothing.
+def in_date_picture(settings: SiteSettings) -> SafeString | str | None:
+    """The share of pages in date at the end of each of twelve months and today, drawn.
 
-    Nothing is drawn of a site that has no page of a kind that is reviewed again.
+    In words while there is no month to compare with; None of a site without a page that is
+    reviewed again.
     """
     shown = [one for one in in_date_on(_days(settings.today()), settings.zone) if one.pages]
-    if len(shown) < 2:
-        return mark_safe("")
+    if not shown:
+        return None
+    if len(shown) == 1:
+        said = ngettext(
+            "Today, %(in_date)s of %(pages)s page has a review that is not overdue. Months are "
+            "drawn here as they pass.",
+            "Today, %(in_date)s of %(pages)s pages have a review that is not overdue. Months are "
+            "drawn here as they pass.",
+            shown[0].pages,
+        )
+        return said % {"in_date": shown[0].in_date, "pages": shown[0].pages}
     # The renderer escapes every word of it.
     return mark_safe(rendering.draw_chart(_chart(shown)))  # noqa: S308
 
@@ -122,7 +132,7 @@ def in_date_picture(settings: SiteSettings) -> SafeString:
 def _chart(shown: list[InDate]) -> rendering.Chart:
     heads = (gettext("End of"), gettext("In date"), gettext("Pages in date"), gettext("Pages"))
     *months, today = shown
-    labels = [date_format(one.day, "M Y") for one in months] + [gettext("Today")]
+    labels = [date_format(one.day, "M ’y") for one in months] + [gettext("Today")]
     rows = [
         (label, f"{one.share}%", str(one.in_date), str(one.pages))
         for label, one in zip(labels, [*months, today], strict=True)

@@ -215,7 +215,7 @@ def test_who_else_is_here_is_said_at_once_and_for_two_minutes(desk, time_machine
         "Ida has just opened this."
     ]
     time_machine.move_to("2026-07-03T10:09:00Z", tick=False)
-    assert "Ann Reed" not in words_of(desk.get(url_of(article)))
+    assert "Ann Reed opened" not in words_of(desk.get(url_of(article)))
 
 
 def test_it_is_forgotten_after_thirty_days_and_not_before(desk, time_machine, capsys):

@@ -132,9 +132,17 @@ def test_the_share_in_date_is_drawn_and_stands_in_numbers(ed, time_machine):
     rows = re.findall(
         r'<th scope="row">([^<]+)</th>\s*<td[^>]*>(\d+%)</td>\s*<td[^>]*>(\d+)</td>', html
     )
-    assert ("Aug 2025", "100%", "2") in rows
-    assert ("Sep 2025", "50%", "1") in rows
+    assert ("Aug ’25", "100%", "2") in rows
+    assert ("Sep ’25", "50%", "1") in rows
     assert rows[-1] == ("Today", "50%", "1")
+
+
+def test_before_a_month_has_passed_the_share_is_said_in_words(ed):
+    assert "How much is in date" not in words_of(door_of(ed).get(DESK))
+    review(make_article())
+    make_article()
+    page = words_of(door_of(ed).get(DESK))
+    assert "Today, 1 of 2 pages have a review that is not overdue." in page
 
 
 def test_pages_around_which_something_changed_are_counted_and_looked_at_by_a_button(ed, ann):
