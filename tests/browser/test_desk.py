@@ -7,7 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Role
-from articles.publishing import note_visit, publish, schedule, submit
+from articles.publishing import (
+    note_visit,
+    publish,
+    resolve_thread,
+    schedule,
+    start_thread,
+    submit,
+)
 from tests.browser.looking import HEIGHT, tab_to, what_axe_finds, what_is_too_wide
 from tests.factories import (
     ALONE,
@@ -196,12 +203,15 @@ def world():
     publish_again(alone, kind="correction", was_wrong="5 mg.", is_right="50 mg.", by=boss)
     faulty = make_draft(title="With faults", summary="", by=ann)
     note_visit(share("secret", public, by=boss))
+    start_thread(public, words="Why?", assignee=ann, by=None)
+    resolve_thread(start_thread(public, words="How?", by=boss), by=boss)
     return {"public": public, "planned": planned, "alone": alone, "faulty": faulty}
 
 
 SCREENS = [
     ("boss", "change", "public"),
     ("boss", "approve", "public"),
+    ("boss", "comments", "public"),
     ("boss", "review", "public"),
     ("boss", "withdraw", "public"),
     ("boss", "discard", "public"),
