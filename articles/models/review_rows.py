@@ -6,7 +6,7 @@ import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import TruncDate
 
 from articles.models.byline import Byline
@@ -105,9 +105,9 @@ class ReviewRows(models.QuerySet):
     def to_review(self, *, by: AbstractBaseUser, on: datetime.date) -> ReviewRows:
         """The public ones that somebody with the account `by` can be asked to review on `on`.
 
-        Overdue or due soon, never reviewed, or with a source or a term that changed since; what is
-        overdue comes first. Not what they wrote or stepped aside from, nor what waits for a
-        change: that is for editors. None for those who may not review.
+        Overdue or due soon, never reviewed, or with a source or a term that changed since. What is
+        overdue comes first, pages about the site itself last. Not what they wrote or stepped aside
+        from, nor what waits for a change: that is for editors. None for those who may not review.
         """
         if not may(by, Right.REVIEW):
             return self.none()
@@ -118,6 +118,7 @@ class ReviewRows(models.QuerySet):
             pk__in=pages.with_changed_terms().values("pk")
         )
         declined = Opinion.objects.declining().of_account(by)
+        is_about_site = Case(When(section__kind=Section.Kind.ABOUT, then=1), default=0)
         return (
             pages.with_review_state(on)
             .filter(is_due | is_shaken)
@@ -125,7 +126,7 @@ class ReviewRows(models.QuerySet):
             .exclude(pk__in=declined.values("article"))
             .exclude(pk__in=Byline.objects.filter(person__account=by).values("article"))
             .exclude(live_revision__created_by=by)
-            .order_by(F("last_review__next_due").asc(nulls_last=True), "pk")
+            .order_by(is_about_site, F("last_review__next_due").asc(nulls_last=True), "pk")
         )
 
 

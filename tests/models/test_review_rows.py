@@ -109,6 +109,7 @@ def test_a_reviewer_is_asked_for_what_is_due_and_shaken_and_not_their_own(source
     declined, wrong = make_article(), make_article()
     decline_review(declined, by=vera)
     ask_for_change(wrong, words="No.", by=vera)
+    about = make_article(section=make_section("about", "about"))
     shaken, holds, never = make_article(body=CITING), make_article(), make_article()
     for page in (shaken, holds):
         review(page, by=vera)
@@ -118,8 +119,8 @@ def test_a_reviewer_is_asked_for_what_is_due_and_shaken_and_not_their_own(source
     def asked(account, day=today):
         return list(Article.objects.to_review(by=account, on=day))
 
-    assert asked(vera) == [shaken, never]
+    assert asked(vera) == [shaken, never, about]
     other = make_member(Role.REVIEWER, "omar")
-    assert asked(other) == [shaken, own, typed, declined, never]
+    assert asked(other) == [shaken, own, typed, declined, never, about]
     assert asked(make_member(Role.AUTHOR, "ann")) == []
-    assert asked(vera, today + datetime.timedelta(days=500)) == [shaken, holds, never]
+    assert asked(vera, today + datetime.timedelta(days=500)) == [shaken, holds, never, about]
