@@ -3,7 +3,8 @@
 for (const button of document.querySelectorAll("[data-copy]")) {
   const field = document.getElementById(button.dataset.copy);
   const said = button.closest(".beside-field").querySelector("[role=status]");
-  field.addEventListener("focus", () => field.select());
+  // In one that can be changed, a keystroke would replace all of it.
+  if (field.readOnly) field.addEventListener("focus", () => field.select());
   if (!navigator.clipboard) continue;
   button.hidden = false;
   button.addEventListener("click", async () => {
