@@ -68,7 +68,7 @@ def test_pictures_are_dropped_described_focused_and_used_by_keyboard(page, live_
     dialog = page.get_by_role("dialog")
     for is_decorative in (False, True):
         page.get_by_role("button", name="Insert picture").press("Enter")
-        field = dialog.get_by_role("combobox", name="Search descriptions")
+        field = dialog.get_by_role("combobox", name="Search the library")
         assert has_focus(field)
         page.keyboard.insert_text("nerve")
         page.get_by_text("1 picture found.").wait_for()
