@@ -6,7 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from articles.models import OpenForm, Role
+from articles.models import Article, OpenForm, Role
+from articles.publishing import delete_for_good
 from tests.admin.test_article import fill, url_of
 from tests.factories import (
     change,
@@ -238,12 +239,14 @@ def test_a_script_that_makes_up_keys_does_not_fill_the_table(desk):
     assert OpenForm.objects.count() <= 51
 
 
-def test_unsaved_text_goes_with_an_article_that_is_deleted(desk):
+def test_unsaved_text_goes_with_an_article_that_is_deleted_for_good(desk):
     from tests.factories import make_draft
 
     article = make_draft()
     desk.post(KEEP, typed(article))
     desk.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes", "seen": 1})
+    assert OpenForm.objects.exists()  # it may come back out of the bin
+    delete_for_good(Article.everything.get(), by=None)
     assert not OpenForm.objects.exists()
 
 
