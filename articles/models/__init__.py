@@ -13,6 +13,7 @@ from articles.models.listed_work import ListedWork
 from articles.models.missing_address import MissingAddress
 from articles.models.neighbours import Neighbour, Neighbours, neighbours_of, with_neighbours
 from articles.models.open_form import OpenForm
+from articles.models.page_link import PageLink, linked_in
 from articles.models.person import Person
 from articles.models.pick import Pick, PickedPage
 from articles.models.preview_link import PreviewLink, PreviewVisit
@@ -63,6 +64,7 @@ __all__ = [
     "Neighbour",
     "Neighbours",
     "OpenForm",
+    "PageLink",
     "Person",
     "Pick",
     "PickedPage",
@@ -97,6 +99,7 @@ __all__ = [
     "in_order",
     "is_public_image",
     "kind_of",
+    "linked_in",
     "make_roles",
     "may",
     "neighbours_of",

@@ -23,6 +23,7 @@ from articles.models.shown import is_public
 from articles.models.step import Step
 
 if TYPE_CHECKING:
+    from articles.models.article import Article
     from articles.models.term import Term
 
 
@@ -153,6 +154,30 @@ class ArticleQuerySet(models.QuerySet):
             "withdrawal__replacement__section",
             "schedule",
         )
+
+    def as_linked(self) -> ArticleQuerySet:
+        """Each with what a link to it shows: its address, its title and why it was taken back."""
+        return self.select_related(
+            "section",
+            "live_revision",
+            "withdrawal__revision",
+            "withdrawal__replacement__section",
+        ).only(
+            "slug",
+            "section__slug",
+            "live_revision__title",
+            "withdrawal__outcome",
+            "withdrawal__revision__title",
+            "withdrawal__replacement__slug",
+            "withdrawal__replacement__section__slug",
+            "withdrawal__replacement__live_revision",
+        )
+
+    def linking_to_page(self, article: Article) -> ArticleQuerySet:
+        """The others of which the draft or the live text links to `article` by its slug."""
+        links = article.page_links.values("revision")
+        here = Q(draft_revision__in=links) | Q(live_revision__in=links)
+        return self.filter(here).exclude(pk=article.pk)
 
     def showing(self, image: Image) -> ArticleQuerySet:
         """Those whose draft or live text shows `image`, in the body or as lead picture."""

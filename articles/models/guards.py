@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connections
 
 from articles.models.citation import Citation
+from articles.models.page_link import PageLink
 from articles.models.preview_link import PreviewVisit
 from articles.models.publication import Amendment, Publication
 from articles.models.review import Review
@@ -17,11 +18,13 @@ from articles.models.schedule import Schedule
 from articles.models.step import Step
 from articles.models.withdrawal import Withdrawal
 
-# The account behind a fact may be deleted (its name is kept beside it), and what the renderer
-# made of a revision may be made again. Everything else stays as it was written.
+# The account behind a fact may be deleted (its name is kept beside it), what the renderer made
+# of a revision may be made again, and the page that a text links to may come later. Everything
+# else stays as it was written.
 GUARDED = {
     Revision: {"created_by", *Revision.DERIVED},
     Citation: set(),
+    PageLink: {"article"},
     Publication: {"published_by"},
     Amendment: {"amended_by"},
     Review: {"recorded_by"},

@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 
 from articles import search
 from articles.models import Article, Redirect, Right, Section, slugs
-from articles.publishing.beats import locked, name_of
+from articles.publishing.beats import lock_register, locked, name_of
+from articles.publishing.page_links import (
+    bring_addresses_to_linking_texts,
+    bring_to_linking_texts,
+    shown_of,
+)
 from articles.publishing.reasons import Reason, Refused
 from articles.publishing.workflow import reasons_without_right
 
@@ -122,7 +127,8 @@ def move(
 ) -> Redirect | None:
     """Give the article another slug, another section or both; acts at once.
 
-    The old address leads to the article from then on. Returns the redirect, or None when nothing
+    The old address leads to the article from then on, and texts that link to it by its slug print
+    the new one. Returns the redirect, or None when nothing
     moved. Raises Refused when the slug cannot be used.
     """
     current = locked(article)
@@ -137,7 +143,8 @@ def move(
     if slug != current.slug and (reasons := reasons_not_to_use(slug, article=current)):
         raise Refused(reasons)
 
-    old_path = current.get_absolute_url()
+    lock_register()
+    old_path, shown = current.get_absolute_url(), shown_of(current)
     current.slug, current.section = slug, section
     current.save(update_fields=["slug", "section"])
     search.index_article(current)
@@ -148,6 +155,7 @@ def move(
         defaults=dict.fromkeys(Redirect.TARGETS)
         | {"path": "", "article": current, "made_by_name": name_of(by)},
     )
+    bring_to_linking_texts(current, before=shown)
     article.refresh_from_db()
     return redirect
 
@@ -197,6 +205,7 @@ def move_section(section: Section, *, slug: str, by: AbstractBaseUser | None) ->
     if slug == current.slug:
         return 0
     articles = list(current.articles.select_related("section"))
+    lock_register()
     old_paths = {current.get_absolute_url(): {"section": current}}
     old_paths |= {article.get_absolute_url(): {"article": article} for article in articles}
 
@@ -212,5 +221,6 @@ def move_section(section: Section, *, slug: str, by: AbstractBaseUser | None) ->
         Redirect(old_path=path, made_by_name=name_of(by), **target)
         for path, target in old_paths.items()
     )
+    bring_addresses_to_linking_texts(articles)
     section.refresh_from_db()
     return len(old_paths)

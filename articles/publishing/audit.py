@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
-from articles.models import Article, Image, Reference, Revision, Section, Term
+from articles.models import Article, Image, PageLink, Reference, Revision, Section, Term
 from articles.publishing.checks import Finding, Site, findings_in
 from articles.publishing.content import content_of
 
@@ -51,6 +53,13 @@ class _Register:
         self.pictures = {image.key: image.as_picture() for image in Image.objects.all()}
         self.works = {work.key: work.as_work() for work in Reference.objects.all()}
         pages = Article.objects.public().select_related("section").only("slug", "section__slug")
+        pages_by_key = (
+            Article.objects.filter(page_links__isnull=False).distinct().as_linked().in_bulk()
+        )
+        self.linked: dict[UUID, dict[str, Article]] = defaultdict(dict)
+        links = PageLink.objects.in_use().filter(article__isnull=False)
+        for revision, slug, key in links.values_list("revision", "slug", "article"):
+            self.linked[revision][slug] = pages_by_key[key]
         rows = [*Section.objects.only("slug"), *self.glossary, *pages]
         self.site = Site({row.url for row in rows})
 
@@ -64,6 +73,7 @@ def _texts(register: _Register, articles: QuerySet[Article], pointer: str) -> It
         content.__dict__["glossary"] = register.glossary
         content.__dict__["pictures"] = register.pictures
         content.__dict__["works"] = register.works
+        content.__dict__["linked"] = register.linked[revision.pk]
         yield Audited(
             article=article,
             revision=revision,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from articles import rendering
-from articles.models import Image, Reference, Revision, Term
+from articles.models import Article, Image, PageLink, Reference, Revision, Term, linked_in
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,44 @@ class Content:
         points = tuple(rendering.without_unseen(point) for point in self.key_points)
         object.__setattr__(self, "key_points", points)
 
+    def in_place_of(self, revision: Revision | None) -> Content:
+        """Return the same content, to be rendered anew, as what comes after `revision`.
+
+        Where both link to a page by the same slug, they mean the same page.
+        """
+        content = replace(self)
+        content.__dict__["predecessor"] = revision
+        return content
+
+    @cached_property
+    def predecessor(self) -> Revision | None:
+        """The stored text that it is, or takes the place of; None where nobody has said so."""
+        return None
+
     @cached_property
     def rendered(self) -> rendering.Rendered:
-        """The body as HTML, with the library's pictures, the register's sources and the glossary.
+        """The body as HTML, with all that it is rendered with, as editors look at it.
 
-        Raises rendering.SourceTooLong with a sentence for the editor.
+        Links to pages that readers cannot see are marked. Raises rendering.SourceTooLong with a
+        sentence for the editor.
         """
+        return self._render(for_readers=False)
+
+    @cached_property
+    def rendered_for_readers(self) -> rendering.Rendered:
+        """The same as readers get it: of a link that leads nowhere the words alone are left."""
+        if all(use.leads for use in self.rendered.page_links):
+            return self.rendered
+        return self._render(for_readers=True)
+
+    def _render(self, *, for_readers: bool) -> rendering.Rendered:
         return rendering.render(
             self.body,
             pictures=self.pictures,
             works=self.works,
             entries=tuple(term.as_entry() for term in self.glossary),
+            pages={slug: page.as_linked_page(slug) for slug, page in self.linked.items()},
+            for_readers=for_readers,
         )
 
     @cached_property
@@ -58,6 +85,13 @@ class Content:
     def works(self) -> dict[str, rendering.Work]:
         """The sources of the register that the body cites, by key."""
         return Reference.objects.works_in(self.body)
+
+    @cached_property
+    def linked(self) -> dict[str, Article]:
+        """The articles that the body links to, by the slug that it has for each."""
+        if not rendering.linked_slugs(self.body):
+            return {}
+        return linked_in(self.body, PageLink.objects.meant_in(self.predecessor))
 
     @cached_property
     def glossary(self) -> list[Term]:
@@ -75,7 +109,7 @@ class Source:
 
 def content_of(revision: Revision) -> Content:
     """Return the `Content` that `revision` was made from."""
-    return Content(
+    content = Content(
         title=revision.title,
         summary=revision.summary,
         body=revision.body,
@@ -84,3 +118,5 @@ def content_of(revision: Revision) -> Content:
         lead_alt=revision.lead_alt,
         lead_is_decorative=revision.lead_is_decorative,
     )
+    content.__dict__["predecessor"] = revision
+    return content

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -19,6 +18,7 @@ from articles.publishing.checks import reasons_not_to_store
 from articles.publishing.content import Content, Source, content_of
 from articles.publishing.derived import derive, note_uses
 from articles.publishing.merging import common_base, merge_contents
+from articles.publishing.page_links import adopt
 from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, Refused
 from articles.publishing.workflow import (
@@ -46,7 +46,7 @@ def start_article(
 
     Raises Refused when the slug or the text cannot be stored, with every reason.
     """
-    content = _rendered_anew(content)
+    content = _rendered_anew(content, None)
     reasons = reasons_without_right(Right.ADD, by)
     reasons += reasons_not_to_use(slug) + reasons_not_to_store(content)
     if reasons:
@@ -57,7 +57,8 @@ def start_article(
     # end of the transaction, so neither row is ever incomplete.
     article.draft_revision_id = draft.pk
     article.save(force_insert=True)
-    _insert(draft, article)
+    _insert(draft, article, content)
+    adopt(article)
     return article
 
 
@@ -105,11 +106,11 @@ def _save_draft(
 ) -> Revision | Conflict:
     current = locked(article)
     refuse_unless_possible(Action.SAVE_DRAFT, current, by=by)
-    content = _rendered_anew(content)
+    standing = current.working_revision
+    content = _rendered_anew(content, standing)
     if reasons := reasons_not_to_store(content):
         raise Refused(reasons)
 
-    standing = current.working_revision
     is_newly_dated = source is not None and source.dated_on != standing.source_dated_on
     if content_of(standing) == content and not is_newly_dated:
         article.refresh_from_db()
@@ -127,10 +128,10 @@ def _save_draft(
     revision = _new_revision(current, content, by=by, number=number, base=base, source=source)
     if is_late:
         revision.was_set_aside = True
-        _insert(revision, current)
+        _insert(revision, current, content)
         return Conflict(theirs=standing, kept=revision, sentence=_gone(base, standing))
 
-    _insert(revision, current)
+    _insert(revision, current, content)
     # Whoever may not schedule does not undo what others have planned.
     if current.schedule and not keep_schedule and may(by, Right.PUBLISH):
         take_step(current, standing, Step.Kind.UNSCHEDULED, by=by, reason=_("The text was edited."))
@@ -195,6 +196,7 @@ def preview_of(article: Article, content: Content) -> Revision:
 
     Raises Refused when the text cannot be stored, with every reason.
     """
+    content = content.in_place_of(article.working_revision)
     if reasons := reasons_not_to_store(content):
         raise Refused(reasons)
     return _new_revision(article, content, by=None, number=0)
@@ -273,16 +275,16 @@ def _gone(base: Revision | None, standing: Revision) -> str:
     return _("The draft that you had before you was discarded, after you had opened it.")
 
 
-def _rendered_anew(content: Content) -> Content:
+def _rendered_anew(content: Content, standing: Revision | None) -> Content:
     """The same content, which will be rendered with the register as it is until the commit.
 
     It may have been rendered for a form already, and a source may have been retracted since.
     """
     share_register()
-    return replace(content)
+    return content.in_place_of(standing)
 
 
-def _insert(revision: Revision, article: Article) -> None:
+def _insert(revision: Revision, article: Article, content: Content) -> None:
     revision.article = article
     revision.save(force_insert=True)
-    note_uses(revision)
+    note_uses(revision, content)

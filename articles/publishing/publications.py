@@ -20,9 +20,10 @@ from articles.models import (
     Step,
 )
 from articles.publishing.approvals import refuse_unless_last, take_step
-from articles.publishing.beats import locked, name_of, role_of, share_register
+from articles.publishing.beats import lock_register, locked, name_of, role_of
 from articles.publishing.decisions import Decision, decide
 from articles.publishing.derived import render_again
+from articles.publishing.page_links import bring_to_linking_texts, shown_of
 from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, in_words
 from articles.publishing.reviews import review_of, review_that_lasts
@@ -74,7 +75,7 @@ def publish(
     """
     meant = article.working_revision.number if based_on is None else based_on
     current = locked(article)
-    share_register()
+    lock_register()  # what links to this page will show it, or its new title
     refuse_unless_possible(Action.PUBLISH, current, by=by)
     if current.draft_revision.number != meant:
         raise Conflict(theirs=current.draft_revision)
@@ -109,13 +110,13 @@ def go_out(
 
     `at` is the moment that it was scheduled for: whoever asked for the page then got it.
     """
-    revision = current.draft_revision
+    revision, as_linked = current.draft_revision, shown_of(current)
     previous = current.publications.select_related("revision").order_by("number").last()
     if previous and previous.revision_id != revision.pk:
         revision.anchors = _anchors(previous.revision, revision)
     # The text was checked as it renders today; that is also what must go out. A picture may have
     # come into the library since the draft was saved.
-    render_again([revision])
+    render_again([revision], for_readers=True)
     today = _local_day(at)
     shown = date_after(current, decision.kind, today=today)
     # A minor edit has its own day in the history, though it moves no date on the page.
@@ -156,6 +157,7 @@ def go_out(
     )
     end_previews(current, PreviewLink.Ending.PUBLISHED, by_name=by_name)
     search.index_article(current)
+    bring_to_linking_texts(current, before=as_linked)
     return publication
 
 

@@ -16,6 +16,7 @@ from .document import Heading, Link, Rendered, contents_of, minutes_to_read, ren
 from .drawing import MAX_HTML
 from .glossary import Entry, link_terms
 from .merging import Choice, Fate, Piece, fate_of, merged, resolved
+from .page_links import LinkedPage, PageLinkUse, linked_slugs
 from .parts import Part
 from .picture import Picture, PictureUse, Rendition, picture_keys
 from .rest import with_rests
@@ -37,6 +38,8 @@ __all__ = [
     "Folded",
     "Heading",
     "Link",
+    "LinkedPage",
+    "PageLinkUse",
     "Part",
     "PassageChange",
     "Picture",
@@ -57,6 +60,7 @@ __all__ = [
     "contents_of",
     "fate_of",
     "link_terms",
+    "linked_slugs",
     "merged",
     "minutes_to_read",
     "nlm",

@@ -15,6 +15,7 @@ from .glossary import Entry, place_terms
 from .grammar import build_parser
 from .headings import Heading, settle_headings
 from .links import Link, links_of, shield_readers
+from .page_links import LinkedPage, PageLinkUse, settle_page_links
 from .picture import Picture, PictureUse
 from .sanitizer import sanitized
 from .source import normalised
@@ -36,7 +37,8 @@ class Rendered:
 
     `text` holds the author's words without markup, one block on a line; `headings`, `links`
     and `pictures` are in the order of the text, `citations` in that of their numbers. `terms`
-    are the slugs of the glossary's entries that the text links to; `links` are the author's.
+    are the slugs of the glossary's entries that the text links to; `links` are the author's, and
+    `page_links` those written as [[slug]], whether they lead somewhere or not.
     `faults` are sentences about what could not be drawn, `blocks` the lines of the text, each with
     what it stands in.
     """
@@ -51,6 +53,7 @@ class Rendered:
     word_count: int
     faults: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
+    page_links: tuple[PageLinkUse, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -80,16 +83,22 @@ def render(
     pictures: Mapping[str, Picture] = MappingProxyType({}),
     works: Mapping[str, Work] = MappingProxyType({}),
     entries: Sequence[Entry] = (),
+    pages: Mapping[str, LinkedPage] = MappingProxyType({}),
+    for_readers: bool = False,
 ) -> Rendered:
     """Return the Markdown `source` as safe HTML, with what is known of it.
 
     `pictures` are the library's pictures by their key and `works` those of the register, at
-    least those that the text uses; `entries` are the glossary's, all of them.
+    least those that the text uses; `entries` are the glossary's, all of them. `pages` are our own
+    pages by the slug that the text has for them; where a link to one leads nowhere, it is marked,
+    unless the text is `for_readers`.
     Labels come out in the active language. Raises SourceTooLong when the text is longer than
     MAX_SOURCE or its HTML would be longer than MAX_HTML; no other text is refused.
     """
     environment: dict[str, object] = {}
-    tokens = place_captions(_PARSER.parse(normalised(source), environment))
+    tokens = _PARSER.parse(normalised(source), environment)
+    page_links = settle_page_links(tokens, pages, for_readers=for_readers)
+    tokens = place_captions(tokens)
     tokens, picture_uses = place_pictures(tokens, pictures)
     faults = place_charts(tokens)
     citations = settle_citations(tokens, works)
@@ -111,4 +120,5 @@ def render(
         word_count=len(text.split()),
         faults=faults,
         blocks=blocks_of(tokens),
+        page_links=page_links,
     )

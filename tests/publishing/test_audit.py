@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wordings")]
 
 BODY = (
     "![A nerve](image:junction)\n\nAbout 30% of people.[@gilhus-2019] See [the causes]"
-    "(/about-mg/causes/), [the section](/about-mg/) and [ptosis](/glossary/ptosis/)."
+    "(/about-mg/causes/), [[causes|why]], [the section](/about-mg/), [ptosis](/glossary/ptosis/)."
 )
 
 
