@@ -44,7 +44,8 @@ class BodyWidget(AdminMarkdownxWidget):
     """
 
     template_name = "admin/articles/widgets/body.html"
-    SCRIPTS = ("preview", "pictures", "citations", "checks", "keeping", "unsaved")
+    # insert.js stands first: the others write into the text by it.
+    SCRIPTS = ("insert", "preview", "pictures", "citations", "checks", "keeping", "unsaved")
 
     @property
     def media(self) -> forms.Media:

@@ -89,9 +89,9 @@ function mend({ mend: name, quote, instead, places }) {
   }
   for (const start of starts.reverse()) {
     select(field, start, start + quote.length);
-    // The one way of inserting that the browser's own undo can take back.
-    document.execCommand("insertText", false, instead);
-    field.setSelectionRange(start, start + instead.length);
+    window.mgnewsInsert.replace(field, start, start + quote.length, instead, {
+      select: [0, instead.length],
+    });
   }
   refresh();
 }

@@ -101,8 +101,8 @@ function cite(key) {
   cursor = mark ? mark.end - 1 : cursor;
   dialog.close();
   backToText();
-  // The one way of inserting that the browser's own undo can take back.
-  if (!isThere) document.execCommand("insertText", false, mark ? `; @${key}` : `[@${key}]`);
+  const words = mark ? `; @${key}` : `[@${key}]`;
+  if (!isThere) window.mgnewsInsert.replace(area, cursor, cursor, words);
   cursor = area.selectionEnd + (mark ? 1 : 0);
   backToText();
 }

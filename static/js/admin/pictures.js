@@ -24,13 +24,9 @@ function complain(sentences) {
 }
 
 function insert(markdown) {
-  // The closed dialog has given the focus back, but not the cursor: set both.
-  area.focus();
-  area.setSelectionRange(...cursor);
-  const before = area.value.slice(0, area.selectionStart);
+  const before = area.value.slice(0, cursor[0]);
   const start = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
-  // The one way of inserting that the browser's own undo can take back.
-  document.execCommand("insertText", false, `${start}${markdown}\n\n`);
+  window.mgnewsInsert.replace(area, ...cursor, `${start}${markdown}\n\n`);
 }
 
 async function upload() {
