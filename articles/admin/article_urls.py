@@ -23,6 +23,7 @@ from articles.admin.article_review import review_page
 from articles.admin.article_sharing import sharing_page
 from articles.admin.article_unsaved import keep, unsaved_page
 from articles.admin.article_withdrawal import withdraw_page
+from articles.admin.page_link import find_pages
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -49,6 +50,7 @@ def pages_of(model_admin: ArticleAdmin) -> list[URLPattern]:
         for_script("preview", preview),
         for_script("checks", checks),
         for_script("keep", keep),
+        for_script("pages", find_pages),
         # Several articles
         page("calendar/", calendar_page, "calendar"),
         page("selected/publish/", publish_selected_page, "publish_selected"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Lower
 
 from articles.models.byline import Byline
@@ -21,10 +22,17 @@ from articles.models.revision import LONG_COLUMNS
 from articles.models.section import Section
 from articles.models.shown import is_public
 from articles.models.step import Step
+from articles.rendering import without_unseen
 
 if TYPE_CHECKING:
     from articles.models.article import Article
     from articles.models.term import Term
+
+
+# No title has more words that tell it from others.
+MAX_WORDS = 8
+# What stands around a slug where it was copied: [[causes]], /about-mg/causes/.
+_BESIDE = re.compile(r"[\[\]|/]")
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -153,6 +161,24 @@ class ArticleQuerySet(models.QuerySet):
             "last_review__reviewer",
             "withdrawal__replacement__section",
             "schedule",
+        )
+
+    def matching(self, query: str) -> ArticleQuerySet:
+        """Those that have every word of `query` in a title or their slug: public ones first.
+
+        Any text will do; words beyond MAX_WORDS are passed over, and no words find nothing.
+        """
+        words = _BESIDE.sub(" ", without_unseen(query)).split()[:MAX_WORDS]
+        found = self if words else self.none()
+        for word in words:
+            somewhere = Q(slug__icontains=word)
+            for pointer in ("draft_revision", "live_revision"):
+                somewhere |= Q(**{f"{pointer}__title__icontains": word})
+            found = found.filter(somewhere)
+        return found.order_by(
+            Case(When(is_public(), then=0), default=1),
+            F("last_updated_on").desc(nulls_last=True),
+            "-pk",
         )
 
     def as_linked(self) -> ArticleQuerySet:

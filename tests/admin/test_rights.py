@@ -83,6 +83,7 @@ PAGES = {
     "articles_article_embargo": "es",
     "articles_article_checks": "aes",
     "articles_article_keep": "aes",
+    "articles_article_pages": "aers",
     # Ann's own unsaved text; nobody else finds it.
     "articles_article_unsaved": "a",
     "articles_article_submit": "aes",
@@ -209,7 +210,7 @@ def address_of(name, rows, article):
     if name in PAGES:
         query = "?app_label=articles&model_name=byline&field_name=person"
         is_about_article = name.startswith("articles_article_") and not name.endswith(
-            ("preview", "keep", "checks")
+            ("preview", "keep", "checks", "pages")
         )
         args = [article.pk] if is_about_article else []
         return reverse(f"admin:{name}", args=args) + (query if name == "autocomplete" else "")
