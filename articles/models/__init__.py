@@ -36,6 +36,7 @@ from articles.models.search_entry import (
 )
 from articles.models.section import Section
 from articles.models.site_settings import SiteSettings
+from articles.models.snippet import Snippet, SnippetUse, SnippetVersion, versions_in
 from articles.models.standing import Standing, standing_of
 from articles.models.step import Step
 from articles.models.synonym_set import Synonym, SynonymSet
@@ -85,6 +86,9 @@ __all__ = [
     "Section",
     "Shelf",
     "SiteSettings",
+    "Snippet",
+    "SnippetUse",
+    "SnippetVersion",
     "Standing",
     "Step",
     "Synonym",
@@ -109,5 +113,6 @@ __all__ = [
     "roles_of",
     "standing_of",
     "tidy_path",
+    "versions_in",
     "with_neighbours",
 ]

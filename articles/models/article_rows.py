@@ -21,6 +21,7 @@ from articles.models.review import review_state_on
 from articles.models.revision import LONG_COLUMNS
 from articles.models.section import Section
 from articles.models.shown import is_public
+from articles.models.snippet import Snippet, SnippetUse
 from articles.models.step import Step
 from articles.rendering import without_unseen
 
@@ -197,6 +198,21 @@ class ArticleQuerySet(models.QuerySet):
             "withdrawal__replacement__slug",
             "withdrawal__replacement__section__slug",
             "withdrawal__replacement__live_revision",
+        )
+
+    def using(self, snippet: Snippet) -> ArticleQuerySet:
+        """Those of which the draft or the live text has any version of `snippet`."""
+        uses = SnippetUse.objects.filter(version__snippet=snippet).values("revision")
+        return self.filter(Q(draft_revision__in=uses) | Q(live_revision__in=uses))
+
+    def with_changed_snippets(self) -> ArticleQuerySet:
+        """The public ones in which a fact kept once says another thing than what was reviewed."""
+        reviewed = SnippetUse.objects.filter(
+            revision=OuterRef(OuterRef("last_review__revision")), version=OuterRef("version")
+        )
+        uses = SnippetUse.objects.filter(revision=OuterRef("live_revision"))
+        return self.public().filter(
+            Exists(uses.filter(~Exists(reviewed))), last_review__isnull=False
         )
 
     def linking_to_page(self, article: Article) -> ArticleQuerySet:

@@ -15,6 +15,7 @@ from articles.models.publication import Amendment, Publication
 from articles.models.review import Review
 from articles.models.revision import Revision
 from articles.models.schedule import Schedule
+from articles.models.snippet import SnippetUse, SnippetVersion
 from articles.models.step import Step
 from articles.models.withdrawal import Withdrawal
 
@@ -25,6 +26,8 @@ GUARDED = {
     Revision: {"created_by", *Revision.DERIVED},
     Citation: set(),
     PageLink: {"article"},
+    SnippetVersion: {"created_by"},
+    SnippetUse: set(),
     Publication: {"published_by"},
     Amendment: {"amended_by"},
     Review: {"recorded_by"},

@@ -16,7 +16,7 @@ from articles.models.listed_work import ListedWork
 # The long columns of a revision, which a list of pages never shows.
 LONG_COLUMNS = (
     *("body", "html", "text", "headings", "key_points", "works", "terms", "anchors"),
-    "linked_pages",
+    *("linked_pages", "snippets"),
 )
 
 
@@ -54,7 +54,7 @@ class Revision(models.Model):
 
     DERIVED = (
         *("html", "text", "headings", "word_count", "works", "terms", "anchors"),
-        "linked_pages",
+        *("linked_pages", "snippets"),
     )
 
     # The key is made here, not by the database: an article and its first revision point at each
@@ -124,6 +124,11 @@ class Revision(models.Model):
         editable=False,
         help_text=_("The pages of ours that it links to as [[slug]]: {slug, title, url}."),
     )
+    snippets = models.JSONField(
+        default=list,
+        editable=False,
+        help_text=_("The facts kept once that are part of it: {key, title, number, text}."),
+    )
 
     objects = FactQuerySet.as_manager()
 
@@ -184,6 +189,7 @@ class Revision(models.Model):
             citations={listed.key: listed.as_mark for listed in known},
             references=tuple(listed.as_line for listed in known),
             pages={facts["slug"]: rendering.LinkedPage(**facts) for facts in self.linked_pages},
+            snippets={facts["key"]: facts["text"] for facts in self.snippets},
         )
 
     @property

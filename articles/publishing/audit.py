@@ -9,7 +9,17 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from articles.models import Article, Image, PageLink, Reference, Revision, Section, Term
+from articles.models import (
+    Article,
+    Image,
+    PageLink,
+    Reference,
+    Revision,
+    Section,
+    SnippetUse,
+    SnippetVersion,
+    Term,
+)
 from articles.publishing.checks import Finding, Site, findings_in
 from articles.publishing.content import content_of
 
@@ -60,6 +70,9 @@ class _Register:
         links = PageLink.objects.in_use().filter(article__isnull=False)
         for revision, slug, key in links.values_list("revision", "slug", "article"):
             self.linked[revision][slug] = pages_by_key[key]
+        self.snippets: dict[UUID, dict[str, SnippetVersion]] = defaultdict(dict)
+        for use in SnippetUse.objects.select_related("version__snippet__live_version"):
+            self.snippets[use.revision_id][use.version.snippet.key] = use.version
         rows = [*Section.objects.only("slug"), *self.glossary, *pages]
         self.site = Site({row.url for row in rows})
 
@@ -74,6 +87,7 @@ def _texts(register: _Register, articles: QuerySet[Article], pointer: str) -> It
         content.__dict__["pictures"] = register.pictures
         content.__dict__["works"] = register.works
         content.__dict__["linked"] = register.linked[revision.pk]
+        content.__dict__["snippets"] = register.snippets[revision.pk]
         yield Audited(
             article=article,
             revision=revision,

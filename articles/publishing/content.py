@@ -7,7 +7,17 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from articles import rendering
-from articles.models import Article, Image, PageLink, Reference, Revision, Term, linked_in
+from articles.models import (
+    Article,
+    Image,
+    PageLink,
+    Reference,
+    Revision,
+    SnippetVersion,
+    Term,
+    linked_in,
+    versions_in,
+)
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,7 @@ class Content:
             pictures=self.pictures,
             works=self.works,
             entries=tuple(term.as_entry() for term in self.glossary),
+            snippets={key: version.text for key, version in self.snippets.items()},
             pages={slug: page.as_linked_page(slug) for slug, page in self.linked.items()},
             for_readers=for_readers,
         )
@@ -82,16 +93,34 @@ class Content:
         return Image.objects.pictures_in(self.body)
 
     @cached_property
+    def stored(self) -> Revision | None:
+        """The stored text that it is; None for one that somebody is about to store."""
+        return None
+
+    @cached_property
+    def snippets(self) -> dict[str, SnippetVersion]:
+        """The facts kept once that are part of the body, by key: for a stored text as it has them.
+
+        A text that is saved gets what each says today.
+        """
+        return versions_in(self.body, self.stored)
+
+    @property
+    def whole(self) -> str:
+        """The body, with all that the facts in it name: sources and pages."""
+        return "\n\n".join([self.body, *(version.text for version in self.snippets.values())])
+
+    @cached_property
     def works(self) -> dict[str, rendering.Work]:
-        """The sources of the register that the body cites, by key."""
-        return Reference.objects.works_in(self.body)
+        """The sources of the register that it cites, by key."""
+        return Reference.objects.works_in(self.whole)
 
     @cached_property
     def linked(self) -> dict[str, Article]:
         """The articles that the body links to, by the slug that it has for each."""
-        if not rendering.linked_slugs(self.body):
+        if not rendering.linked_slugs(self.whole):
             return {}
-        return linked_in(self.body, PageLink.objects.meant_in(self.predecessor))
+        return linked_in(self.whole, PageLink.objects.meant_in(self.predecessor))
 
     @cached_property
     def glossary(self) -> list[Term]:
@@ -118,5 +147,5 @@ def content_of(revision: Revision) -> Content:
         lead_alt=revision.lead_alt,
         lead_is_decorative=revision.lead_is_decorative,
     )
-    content.__dict__["predecessor"] = revision
+    content.__dict__["predecessor"] = content.__dict__["stored"] = revision
     return content

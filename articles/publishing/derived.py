@@ -16,6 +16,8 @@ from articles.models import (
     PageLink,
     Reference,
     Revision,
+    SnippetUse,
+    SnippetVersion,
     Term,
     TermUse,
 )
@@ -43,6 +45,10 @@ def derive(revision: Revision, content: Content, *, for_readers: bool = False) -
         {"slug": slug, "name": known[slug].name, "is_medicine": known[slug].is_medicine}
         for slug in rendered.terms
     ]
+    revision.snippets = [
+        {"key": key, "title": one.snippet.title, "number": one.number, "text": one.text}
+        for key, one in _snippets(content).items()
+    ]
     linked = {slug: page.as_linked_page(slug) for slug, page in content.linked.items()}
     revision.linked_pages = [
         asdict(linked[slug])
@@ -58,11 +64,10 @@ def _work(use: rendering.CitationUse, content: Content) -> dict[str, Any]:
 
 
 def note_uses(revision: Revision, content: Content) -> None:
-    """Record which pictures, sources, pages and terms the stored `revision` uses.
+    """Record which pictures, sources, pages, facts and terms the stored `revision` uses.
 
-    As far as it is not on record: pictures, sources and pages are facts about its text, to which
-    rows are only added. Terms are derived: the list is made anew. `content` is what it was made
-    from.
+    As far as it is not on record: all but the terms are facts about its text, to which rows are
+    only added. Terms are derived: the list is made anew. `content` is what it was made from.
     """
     ImageUse.objects.bulk_create(
         (
@@ -79,12 +84,22 @@ def note_uses(revision: Revision, content: Content) -> None:
         ),
         ignore_conflicts=True,
     )
+    SnippetUse.objects.bulk_create(
+        (SnippetUse(revision=revision, version=one) for one in _snippets(content).values()),
+        ignore_conflicts=True,
+    )
     _note_page_links(revision, content)
     TermUse.objects.filter(revision=revision).delete()
     TermUse.objects.bulk_create(
         TermUse(revision=revision, term=term)
         for term in Term.objects.filter(slug__in=[term["slug"] for term in revision.terms])
     )
+
+
+def _snippets(content: Content) -> dict[str, SnippetVersion]:
+    """The facts kept once that really are part of it, by key."""
+    used = {found.key for found in content.rendered.snippets}
+    return {key: version for key, version in content.snippets.items() if key in used}
 
 
 def _note_page_links(revision: Revision, content: Content) -> None:

@@ -112,7 +112,8 @@ def _save_draft(
         raise Refused(reasons)
 
     is_newly_dated = source is not None and source.dated_on != standing.source_dated_on
-    if content_of(standing) == content and not is_newly_dated:
+    is_same = content_of(standing) == content and not has_older_facts(standing)
+    if is_same and not is_newly_dated:
         article.refresh_from_db()
         return standing
     base = current.revisions.filter(number=based_on).first()
@@ -273,6 +274,11 @@ def _gone(base: Revision | None, standing: Revision) -> str:
     if base is None or base.number < standing.number:
         return ""
     return _("The draft that you had before you was discarded, after you had opened it.")
+
+
+def has_older_facts(revision: Revision) -> bool:
+    """Whether a fact kept once says another thing today than in the stored `revision`."""
+    return any(not version.is_newest for version in content_of(revision).snippets.values())
 
 
 def _rendered_anew(content: Content, standing: Revision | None) -> Content:

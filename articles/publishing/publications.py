@@ -111,7 +111,7 @@ def go_out(
     `at` is the moment that it was scheduled for: whoever asked for the page then got it.
     """
     revision, as_linked = current.draft_revision, shown_of(current)
-    previous = current.publications.select_related("revision").order_by("number").last()
+    previous = _newest(current)
     if previous and previous.revision_id != revision.pk:
         revision.anchors = _anchors(previous.revision, revision)
     # The text was checked as it renders today; that is also what must go out. A picture may have
@@ -139,10 +139,66 @@ def go_out(
             "first_published_on",
         ]
     )
-    publication = Publication.objects.create(
+    publication = _record(
+        current,
+        revision,
+        decision,
+        number=previous.number + 1 if previous else 1,
+        dated_on=dated_on,
+        by=by,
+        by_name=by_name,
+        at=at,
+    )
+    end_previews(current, PreviewLink.Ending.PUBLISHED, by_name=by_name)
+    search.index_article(current)
+    bring_to_linking_texts(current, before=as_linked)
+    return publication
+
+
+def go_on(
+    current: Article, revision: Revision, decision: Decision, *, by: AbstractBaseUser | None
+) -> Publication:
+    """Let readers of a locked public page see `revision`, which has the same words in its place.
+
+    For a fact kept once that says something new. What is in work beside the page stays as it is.
+    """
+    previous = _newest(current)
+    current.live_revision = revision
+    if decision.kind != Kind.MINOR:
+        current.last_updated_on = max([_local_day(), *_days_of(current)])
+    current.save(update_fields=["live_revision", "last_updated_on"])
+    publication = _record(
+        current,
+        revision,
+        decision,
+        number=previous.number + 1,
+        dated_on=_local_day() if decision.kind == Kind.MINOR else current.last_updated_on,
+        by=by,
+        by_name=name_of(by),
+    )
+    search.index_article(current)
+    return publication
+
+
+def _newest(article: Article) -> Publication | None:
+    return article.publications.select_related("revision").order_by("number").last()
+
+
+def _record(
+    current: Article,
+    revision: Revision,
+    decision: Decision,
+    *,
+    number: int,
+    dated_on: datetime.date,
+    by: AbstractBaseUser | None,
+    by_name: str,
+    at: datetime.datetime | None = None,
+) -> Publication:
+    return Publication.objects.create(
         article=current,
         revision=revision,
-        number=previous.number + 1 if previous else 1,
+        number=number,
         kind=decision.kind,
         **decision.words._asdict(),
         alone=decision.alone,
@@ -155,10 +211,6 @@ def go_out(
         published_by_name=by_name,
         published_as=role_of(by),
     )
-    end_previews(current, PreviewLink.Ending.PUBLISHED, by_name=by_name)
-    search.index_article(current)
-    bring_to_linking_texts(current, before=as_linked)
-    return publication
 
 
 def date_after(article: Article, kind: str, *, today: datetime.date | None = None) -> datetime.date:

@@ -20,6 +20,7 @@ from .page_links import LinkedPage, PageLinkUse, linked_slugs
 from .parts import Part
 from .picture import Picture, PictureUse, Rendition, picture_keys
 from .rest import with_rests
+from .snippets import SnippetFound, snippet_keys
 from .source import MAX_SOURCE, SourceTooLong, without_unseen
 from .stretches import Effort, Stretch, readable_stretches, stretches
 from .work import CitationUse, Work, citation_keys
@@ -50,6 +51,7 @@ __all__ = [
     "Rendered",
     "Rendition",
     "Run",
+    "SnippetFound",
     "SourceTooLong",
     "Stretch",
     "Work",
@@ -69,6 +71,7 @@ __all__ = [
     "reference_of",
     "render",
     "resolved",
+    "snippet_keys",
     "stretches",
     "with_anchors",
     "with_rests",

@@ -18,7 +18,7 @@ class Document:
     `lead_picture` is its description, `lead_picture_key` tells two pictures apart; `citations`
     gives the words for each cited source by its key ("[source: Gilhus 2019]"), and `references`
     holds the entries of the list of references as plain text. `pages` are the pages of ours that
-    it links to, by their slugs.
+    it links to, by their slugs, `snippets` the facts that are part of it, by key, as Markdown.
     """
 
     title: str
@@ -30,6 +30,7 @@ class Document:
     references: tuple[str, ...] = ()
     lead_picture_key: str = ""
     pages: Mapping[str, LinkedPage] = field(default_factory=dict)
+    snippets: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,8 @@ def compare(old: Document, new: Document) -> Comparison:
         parts=(
             *field_parts(fields, effort),
             *section_parts(
-                sections_of(old.body, old.citations, old.pages),
-                sections_of(new.body, new.citations, new.pages),
+                sections_of(old.body, old.citations, old.pages, old.snippets),
+                sections_of(new.body, new.citations, new.pages, new.snippets),
                 effort,
             ),
             *field_parts([("references", *references)], effort),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import ceil
 from types import MappingProxyType
 
+from markdown_it.token import Token
+
 from .blocks import Block, blocks_of
 from .captions import place_captions
 from .charts import place_charts
@@ -18,6 +20,7 @@ from .links import Link, links_of, shield_readers
 from .page_links import LinkedPage, PageLinkUse, settle_page_links
 from .picture import Picture, PictureUse
 from .sanitizer import sanitized
+from .snippets import SnippetFound, place_snippets
 from .source import normalised
 from .tables import frame_tables
 from .words import words_of
@@ -38,7 +41,8 @@ class Rendered:
     `text` holds the author's words without markup, one block on a line; `headings`, `links`
     and `pictures` are in the order of the text, `citations` in that of their numbers. `terms`
     are the slugs of the glossary's entries that the text links to; `links` are the author's, and
-    `page_links` those written as [[slug]], whether they lead somewhere or not.
+    `page_links` those written as [[slug]], whether they lead somewhere or not. `snippets` are the
+    facts that are kept elsewhere; what they say is part of all the rest.
     `faults` are sentences about what could not be drawn, `blocks` the lines of the text, each with
     what it stands in.
     """
@@ -54,6 +58,7 @@ class Rendered:
     faults: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     page_links: tuple[PageLinkUse, ...] = ()
+    snippets: tuple[SnippetFound, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -77,6 +82,11 @@ def contents_of(headings: Sequence[Heading]) -> tuple[Heading, ...]:
     return main if len(main) >= _FEWEST_CONTENTS else ()
 
 
+def parsed(source: str, environment: dict[str, object] | None = None) -> list[Token]:
+    """Return the tokens of the Markdown `source`, before anything of it is settled."""
+    return _PARSER.parse(normalised(source), {} if environment is None else environment)
+
+
 def render(
     source: str,
     *,
@@ -84,6 +94,7 @@ def render(
     works: Mapping[str, Work] = MappingProxyType({}),
     entries: Sequence[Entry] = (),
     pages: Mapping[str, LinkedPage] = MappingProxyType({}),
+    snippets: Mapping[str, str] = MappingProxyType({}),
     for_readers: bool = False,
 ) -> Rendered:
     """Return the Markdown `source` as safe HTML, with what is known of it.
@@ -91,12 +102,13 @@ def render(
     `pictures` are the library's pictures by their key and `works` those of the register, at
     least those that the text uses; `entries` are the glossary's, all of them. `pages` are our own
     pages by the slug that the text has for them; where a link to one leads nowhere, it is marked,
-    unless the text is `for_readers`.
+    unless the text is `for_readers`. `snippets` are what is kept elsewhere, by key, as Markdown.
     Labels come out in the active language. Raises SourceTooLong when the text is longer than
     MAX_SOURCE or its HTML would be longer than MAX_HTML; no other text is refused.
     """
     environment: dict[str, object] = {}
-    tokens = _PARSER.parse(normalised(source), environment)
+    tokens = parsed(source, environment)
+    tokens, found = place_snippets(tokens, snippets, parsed)
     page_links = settle_page_links(tokens, pages, for_readers=for_readers)
     tokens = place_captions(tokens)
     tokens, picture_uses = place_pictures(tokens, pictures)
@@ -121,4 +133,5 @@ def render(
         faults=faults,
         blocks=blocks_of(tokens),
         page_links=page_links,
+        snippets=found,
     )

@@ -8,7 +8,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
-from . import charts, citations, figures, glossary, page_links, tables
+from . import charts, citations, figures, glossary, page_links, snippets, tables
 from .source import SourceTooLong
 
 # Ten times the longest source: ordinary text hardly grows when it is drawn. But one long
@@ -82,6 +82,9 @@ class Drawing(RendererHTML):
 
     def unpublished_link(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return page_links.unpublished(tokens[idx])
+
+    def missing_snippet(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return snippets.missing(tokens[idx])
 
 
 def check_length(length: int) -> None:

@@ -1,7 +1,7 @@
 """The grammar: which Markdown an author may write, and how deep it may go.
 
 CommonMark, with tables, definition lists, notices, citations, links to our own pages by their
-slugs, and `{.decorative}` after an image.
+slugs, facts that are kept elsewhere, and `{.decorative}` after an image.
 No raw HTML, and nothing that changes the author's characters (no linkify, no typographer).
 """
 
@@ -19,6 +19,7 @@ from .drawing import Drawing
 from .links import is_allowed
 from .notices import add_notices
 from .page_links import page_link
+from .snippets import snippet
 from .tables import bounded_table
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -51,6 +52,7 @@ def build_parser() -> MarkdownIt:
     parser.inline.ruler.at("image", _image_rule(parser))
     parser.inline.ruler.before("link", "citation", citation)
     parser.inline.ruler.before("link", "page_link", page_link)
+    parser.inline.ruler.before("link", "snippet", snippet)
     parser.inline.ruler.after("image", "decorative", _decorative)
     # The parser compiles its chains of rules at the first use, and two threads that meet in
     # there would see half a chain: the first use is now.

@@ -60,6 +60,7 @@ _CLASSES: dict[str, set[str]] = {
             "figure__open",
             "missing-picture",
             "missing-citation",
+            "missing-snippet",
             "unpublished-link",
         ),
         *("citation__state", "citation__state--superseded", "citation__state--retracted"),

@@ -30,6 +30,10 @@ PTOSIS = Entry("ptosis", "/glossary/ptosis/", ("ptosis", "drooping eyelid"))
 MYASTHENIA = Entry("mg", "/glossary/mg/", ("myasthenia gravis", "MG"))
 GLOSSARY = (PTOSIS, MYASTHENIA)
 PAGES = {"causes": LinkedPage("causes", "Causes of MG", "/about-mg/causes/")}
+SNIPPETS = {
+    "fact": "Two of *three* [@old] and [[causes]].",
+    "list": "- one {{fact}}\n- two [@old]\n",
+}
 
 
 @dataclass
@@ -108,7 +112,9 @@ class Page(HTMLParser):
 
 def rendered(source: str) -> Rendered:
     """What is made of `source`, with the test's library, register and glossary."""
-    return render(source, pictures=LIBRARY, works=REGISTER, entries=GLOSSARY, pages=PAGES)
+    return render(
+        source, pictures=LIBRARY, works=REGISTER, entries=GLOSSARY, pages=PAGES, snippets=SNIPPETS
+    )
 
 
 def page(source: str) -> Page:

@@ -15,7 +15,7 @@ from articles.rendering import (
 )
 
 from .barrier import dangers
-from .page import GLOSSARY, LIBRARY, PAGES, REGISTER, Page, rendered
+from .page import GLOSSARY, LIBRARY, PAGES, REGISTER, SNIPPETS, Page, rendered
 
 MARKS = [
     *("# ", "## ", "- ", "1. ", "> ", "    ", "\t", "***", "---", "===", "```", "~~~", "`"),
@@ -27,6 +27,7 @@ MARKS = [
     *("[@gilhus-2019]", "[@old; @gone]", " [@WRONG].", "[@", "; @", "[@a]: /b\n", "ptosis", "MG"),
     *("myasthenia", " gravis", "drooping eyelids"),
     *("[[causes]]", "[[gone|", "|why]]", "[[Causes|a *b* c]]", "]]", "[["),
+    *("{{fact}}", "\n\n{{list}}\n\n", "{{gone}}", "{{", "}}"),
     *(
         "```chart bars T\na | 1\nb | 2\n```\n",
         "```chart lines\n",
@@ -65,9 +66,11 @@ def test_any_text_gives_a_sound_and_harmless_page(source: str) -> None:
     assert [e.attributes["href"] for e in page.all("a") if not e.classes] == [
         link.href for link in made.links
     ]
-    assert {use.slug for use in made.page_links} <= set(linked_slugs(source))
+    assert {use.slug for use in made.page_links} <= {"causes", *linked_slugs(source)}
     assert [source.number for source in made.citations] == list(range(1, len(made.citations) + 1))
-    assert {source.key for source in made.citations} <= citation_keys(source)
+    used = [SNIPPETS[one.key] for one in made.snippets if one.key in SNIPPETS]
+    whole = "\n".join([source, *used])
+    assert {one.key for one in made.citations} <= citation_keys(whole)
     assert all(f"#frame-reference-{e.text}" == e.attributes["href"] for e in marks)
     assert len(page.all("img")) == sum(use.known for use in made.pictures)
     assert page.all("h1") == []
@@ -83,7 +86,7 @@ def test_any_text_comes_out_the_same_twice(source: str) -> None:
 @given(MARKDOWN)
 def test_what_the_register_knows_changes_neither_numbers_nor_words(source: str) -> None:
     known = rendered(source)
-    unknown = render(source, pictures=LIBRARY, entries=GLOSSARY, pages=PAGES)
+    unknown = render(source, pictures=LIBRARY, entries=GLOSSARY, pages=PAGES, snippets=SNIPPETS)
     assert known.text == unknown.text
     assert known.headings == unknown.headings
     assert known.terms == unknown.terms
@@ -96,7 +99,7 @@ def test_what_the_register_knows_changes_neither_numbers_nor_words(source: str) 
 @given(MARKDOWN)
 def test_the_glossary_adds_links_and_changes_nothing_else(source: str) -> None:
     with_terms = rendered(source)
-    without = render(source, pictures=LIBRARY, works=REGISTER, pages=PAGES)
+    without = render(source, pictures=LIBRARY, works=REGISTER, pages=PAGES, snippets=SNIPPETS)
     assert Page(with_terms.html).text == Page(without.html).text
     assert with_terms.text == without.text
     assert with_terms.links == without.links
