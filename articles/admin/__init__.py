@@ -16,6 +16,7 @@ from articles.admin.redirect import RedirectAdmin
 from articles.admin.reference import ReferenceAdmin
 from articles.admin.section import SectionAdmin
 from articles.admin.site_settings import SiteSettingsAdmin
+from articles.admin.snippet import SnippetAdmin
 from articles.admin.synonym_set import SynonymSetAdmin
 from articles.admin.term import TermAdmin
 from articles.admin.wording import WordingAdmin
@@ -34,6 +35,7 @@ __all__ = [
     "RoleAwareGroupAdmin",
     "SectionAdmin",
     "SiteSettingsAdmin",
+    "SnippetAdmin",
     "SynonymSetAdmin",
     "TermAdmin",
     "WordingAdmin",

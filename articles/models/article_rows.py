@@ -200,7 +200,7 @@ class ArticleQuerySet(models.QuerySet):
             "withdrawal__replacement__live_revision",
         )
 
-    def using(self, snippet: Snippet) -> ArticleQuerySet:
+    def using_snippet(self, snippet: Snippet) -> ArticleQuerySet:
         """Those of which the draft or the live text has any version of `snippet`."""
         uses = SnippetUse.objects.filter(version__snippet=snippet).values("revision")
         return self.filter(Q(draft_revision__in=uses) | Q(live_revision__in=uses))

@@ -147,7 +147,8 @@ def publish_snippet(
     pages = _locked_pages(current)
     words = words_of(note, was_wrong, is_right)
     alone, override = one_line(alone), one_line(override)
-    reasons = _reasons_not_to_tell(kind, words, pages) + reasons_alone(current, by, alone)
+    reasons = _reasons_not_to_tell(current, kind, words) if pages else []
+    reasons += reasons_alone(current, by, alone)
     alone = alone if _is_own(current, by) else ""
     current.live_version, current.draft_version = version, None
     version.snippet = current
@@ -161,7 +162,7 @@ def publish_snippet(
     if reasons or by_article:
         raise SnippetRefused(reasons, by_article)
     current.save(update_fields=["live_version", "draft_version"])
-    told = _told(current, kind, words)
+    told = _told(current, words)
     published = []
     for page in pages:
         decision = Decision(
@@ -305,15 +306,17 @@ def _with_version(page: Article, version: SnippetVersion) -> Content:
     return content
 
 
-def _reasons_not_to_tell(kind: str, words: Words, pages: list[Article]) -> list[Reason]:
-    if not pages:
-        return []
+def _reasons_not_to_tell(snippet: Snippet, kind: str, words: Words) -> list[Reason]:
     if kind not in (Kind.MINOR, *Publication.NOTED_KINDS):
         return [Reason(_("Choose what kind of change this is."), field="kind")]
-    return reasons_not_to_tell(kind, words)
+    if reasons := reasons_not_to_tell(kind, words):
+        return reasons
+    # The name of the fact stands before it.
+    before = len(_told(snippet, words).note) - len(words.note)
+    return reasons_too_long(words.note, Publication.MAX_NOTE - before, field="note")
 
 
-def _told(snippet: Snippet, kind: str, words: Words) -> Words:
+def _told(snippet: Snippet, words: Words) -> Words:
     """What the history of each page says."""
     said = (
         _("The fact “%(title)s” was updated: %(note)s")
@@ -321,7 +324,7 @@ def _told(snippet: Snippet, kind: str, words: Words) -> Words:
         else _("The fact “%(title)s” was updated.")
     )
     note = said % {"title": snippet.title, "note": words.note}
-    return words._replace(note=note[: Publication.MAX_NOTE])
+    return words._replace(note=note)
 
 
 def _alone_of(page: Article, alone: str) -> str:

@@ -23,10 +23,11 @@ from articles.models import (
     Redirect,
     Role,
     SiteSettings,
+    Snippet,
     SynonymSet,
     Wording,
 )
-from articles.publishing import keep_open, last_step_of, publish, submit
+from articles.publishing import keep_open, last_step_of, publish, save_snippet, submit
 from tests.factories import (
     change,
     make_article,
@@ -61,6 +62,7 @@ ROWS = {
     "redirect": ("aers", "es", "es", "es"),
     "reference": ("aers", "aes", "es", "es"),
     "section": ("aers", "es", "es", "s"),
+    "snippet": ("aers", "es", "es", "es"),
     "sitesettings": ("s", "", "s", ""),
     "synonymset": ("aers", "es", "es", "es"),
     "term": ("aers", "es", "es", "es"),
@@ -101,6 +103,7 @@ PAGES = {
     "articles_article_share": "es",
     "articles_image_upload": "aes",
     "articles_reference_search": "aers",
+    "articles_snippet_publish": "es",
     "auth_user_password_change": "s",
 }
 # Signing in and out is for everybody; `view_on_site` only leads on, to pages that ask themselves.
@@ -174,6 +177,7 @@ def world():
         "redirect": Redirect.objects.create(old_path="/old/", article=article),
         "reference": make_reference("unused"),
         "section": make_section("empty"),
+        "snippet": unpublished_snippet(),
         "sitesettings": SiteSettings.objects.create(pk=1),
         "synonymset": SynonymSet.objects.create(listed="tired, weary"),
         "term": make_term(),
@@ -182,6 +186,12 @@ def world():
         "unsaved": keep_open(None, by=people["a"], key="x", typed={"title": "Not saved yet"}),
     }
     return people, rows, article
+
+
+def unpublished_snippet():
+    snippet = Snippet(key="approved", title="Approved")
+    save_snippet(snippet, text="Four.", as_of=timezone.localdate(), by=None)
+    return snippet
 
 
 def change_of(article):
@@ -198,6 +208,7 @@ def address_of(name, rows, article):
             "pk": article.pk,
             "publication_pk": article.publications.first().pk,
         },
+        "articles_snippet_publish": {"pk": rows["snippet"].pk},
         "auth_user_password_change": {"id": rows["user"].pk},
         "app_list": {"app_label": "articles"},
         "articles_article_calendar": {},
