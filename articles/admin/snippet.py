@@ -41,8 +41,8 @@ class SnippetForm(SeenRowForm):
 
     text = forms.CharField(
         label=_("Text"),
-        required=False,
         strip=False,
+        error_messages={"required": _("Write what is true.")},
         widget=AdminTextareaWidget(attrs={"rows": 8, "data-counter": SnippetVersion.MAX_TEXT}),
         help_text=_(
             "Markdown, with sources and links as in an article, e.g. “As of July 2026, five "

@@ -59,10 +59,11 @@ def test_a_fact_is_written_published_and_used(desk):
 def test_before_it_is_published_every_page_is_listed_with_the_difference(desk, fact):
     page = make_article("page", title="Treatments", body=BODY)
     make_draft("draft", title="A draft", body=BODY)
-    answer = send(desk, address(fact), text="Five medicines.")
+    answer = send(desk, address(fact), text="**Five** medicines.")
     assert "Readers see it when somebody has published it" in message(desk.get(answer["Location"]))
     shown = desk.get(address(fact, "publish")).content.decode()
     assert "1 page will say it at once" in shown
+    assert "<strong>Five</strong> medicines." in shown
     for words in ("Treatments", "A draft", "Four", "Five"):
         assert words in shown
     answer = send(desk, address(fact, "publish"), kind="significant", note="")
