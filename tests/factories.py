@@ -8,15 +8,26 @@ from django.contrib.auth.models import Group
 from django.utils.text import slugify
 from PIL import Image as Pillow
 
-from articles.models import Person, PreviewLink, Reference, Section, Term, make_roles
+from articles.models import (
+    Person,
+    PreviewLink,
+    Reference,
+    Section,
+    SiteSettings,
+    Snippet,
+    Term,
+    make_roles,
+)
 from articles.models.preview_link import digest_of
 from articles.publishing import (
     Content,
     add_image,
     add_reference,
     publish,
+    publish_snippet,
     record_review,
     save_draft,
+    save_snippet,
     save_term,
     share_preview,
     start_article,
@@ -150,3 +161,17 @@ def make_reference(key="", *, by=None, **facts):
     facts = {"type": "review", "authors": "Gilhus NE", "year": 2019} | facts
     facts.setdefault("title", f"Myasthenia gravis, part {number}")
     return add_reference(Reference(key=key or f"source-{number}", **facts), by=by)
+
+
+def make_snippet(key="approved", title="Approved treatments", text="Four medicines."):
+    """A fact kept once that new texts get."""
+    snippet = Snippet(key=key, title=title)
+    save_snippet(snippet, text=text, as_of=SiteSettings.current().today(), by=None)
+    publish_snippet(snippet, by=None)
+    return snippet
+
+
+def rewrite_snippet(snippet, text, *, by=None):
+    """Another text of a fact, which nobody has published yet."""
+    number, today = snippet.working_version.number, SiteSettings.current().today()
+    return save_snippet(snippet, text=text, as_of=today, by=by, based_on=number)

@@ -14,6 +14,7 @@ from articles.admin.reference import ReferenceAdmin
 from articles.admin.section import SectionAdmin
 from articles.admin.sign_ins import note_sign_ins
 from articles.admin.site_settings import SiteSettingsAdmin
+from articles.admin.snippet import SnippetAdmin
 from articles.admin.synonym_set import SynonymSetAdmin
 from articles.admin.term import TermAdmin
 from articles.admin.thread import ThreadAdmin
@@ -36,6 +37,7 @@ __all__ = [
     "RoleAwareGroupAdmin",
     "SectionAdmin",
     "SiteSettingsAdmin",
+    "SnippetAdmin",
     "SynonymSetAdmin",
     "TermAdmin",
     "ThreadAdmin",

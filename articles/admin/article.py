@@ -107,7 +107,7 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
     view_on_site = False
     show_full_result_count = False
     fieldsets = (
-        (None, {"fields": ("based_on", "title", "slug", "section", "summary", "body")}),
+        (None, {"fields": ("based_on", "moves_to", "title", "slug", "section", "summary", "body")}),
         (
             _("Key points and lead picture"),
             {"fields": ("key_points", "lead_image", "lead_alt", "lead_is_decorative")},

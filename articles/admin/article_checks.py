@@ -23,6 +23,7 @@ def checks(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
     if refusal := refusal_of(model_admin, request):
         return refusal
     article, content = typed_text(model_admin, request)
+    content = content.in_place_of(article.working_revision)
     context = {"report": report_on(content, article=article), "fields_at": "#"}
     response = render(request, "admin/articles/article/checks.html", context)
     response["Cache-Control"] = "no-store"

@@ -13,7 +13,7 @@ from django.contrib.admin.widgets import (
 )
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from markdownx.widgets import AdminMarkdownxWidget
 
@@ -27,6 +27,7 @@ from articles.publishing import (
     content_of,
     in_site_time,
     owner_name,
+    pages_leading_to,
     possible_owners,
     propose_slug,
     reasons_against,
@@ -61,7 +62,17 @@ class BodyWidget(AdminMarkdownxWidget):
     # In this order: the first ones are what the others write into the text and measure it by.
     SCRIPTS = (
         *("insert", "mirror", "marks", "emphasis"),
-        *("toolbar", "link", "table", "pictures", "paste", "citations", "find", "full-width"),
+        *(
+            "toolbar",
+            "link",
+            "table",
+            "pictures",
+            "paste",
+            "citations",
+            "page-links",
+            "find",
+            "full-width",
+        ),
         *("preview-width", "preview-scroll", "preview"),
         *("checks", "counting", "keeping", "unsaved"),
     )
@@ -95,6 +106,8 @@ class ArticleForm(SeenRowForm):
     KEEP, DROP = "keep", "drop"
 
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # The new address of which the editor has been told who links to the old one.
+    moves_to = forms.CharField(widget=forms.HiddenInput, required=False)
     # Asked only of a text that is scheduled.
     keep_schedule = forms.ChoiceField(
         label=_("Keep the schedule?"),
@@ -264,6 +277,7 @@ class ArticleForm(SeenRowForm):
         if self._is_another_text():
             for reason in reasons_against(Action.SAVE_DRAFT, self.instance, by=self.request.user):
                 self.add_error(None, str(reason))
+        self._ask_before_moving(cleaned)
         for reason in reasons_not_to_store(self.typed):
             if reason.field not in self.errors:
                 self.add_error(reason.field, str(reason))
@@ -273,6 +287,30 @@ class ArticleForm(SeenRowForm):
             when = in_site_time(self.instance.publish_at, SiteSettings.current().zone)
             self.add_error("keep_schedule", sentence % {"when": when})
         return cleaned
+
+    def _ask_before_moving(self, cleaned: dict[str, Any]) -> None:
+        """Say once who links to a page that is to move; sent again, it moves."""
+        slug, section = cleaned.get("slug"), cleaned.get("section")
+        has_moved = not {"slug", "section"}.isdisjoint(self.changed_data)
+        if not (self.saved_article and has_moved and slug and section) or self.errors:
+            return
+        moves_to = f"{section.slug}/{slug}"
+        if cleaned.get("moves_to") == moves_to:
+            return
+        count = len(pages_leading_to(Article.objects.get(pk=self.instance.pk)))
+        if not count:
+            return
+        sentence = ngettext(
+            "%(count)s page links here, and 1 redirect will be made at the old address. Links "
+            "written as [[address]] print the new one at once. Save again to move the page.",
+            "%(count)s pages link here, and 1 redirect will be made at the old address. Links "
+            "written as [[address]] print the new one at once. Save again to move the page.",
+            count,
+        )
+        field = "slug" if "slug" in self.changed_data else "section"
+        self.add_error(field, sentence % {"count": count})
+        self.data = self.data.copy()
+        self.data[self.add_prefix("moves_to")] = moves_to
 
     def _is_another_text(self) -> bool:
         """Whether an article that is there would get another text than it has."""

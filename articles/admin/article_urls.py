@@ -33,6 +33,7 @@ from articles.admin.article_unsaved import keep, unsaved_page
 from articles.admin.article_withdrawal import withdraw_page
 from articles.admin.cheat_sheet import cheat_sheet_page
 from articles.admin.desk import digest_page, look_again_page
+from articles.admin.page_link import find_pages
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -64,6 +65,7 @@ def pages_of(model_admin: ArticleAdmin) -> list[URLPattern]:
         for_script("keep", keep),
         page("cheat-sheet/", cheat_sheet_page, "cheat_sheet"),
         for_script("paste", paste),
+        for_script("pages", find_pages),
         # Several articles
         page("calendar/", calendar_page, "calendar"),
         page("selected/publish/", publish_selected_page, "publish_selected"),

@@ -35,6 +35,7 @@ SHOWN_FILLED = {
     *("unschedule", "embargo", "publish_selected", "submit_selected", "share"),
     *("hand_over", "digest", "comments", "bring_in"),
     *("articles_image_several", "articles_image_describe", "articles_image_replace"),
+    "articles_snippet_publish",
 }
 
 

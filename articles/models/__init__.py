@@ -18,6 +18,7 @@ from articles.models.neighbours import Neighbour, Neighbours, neighbours_of, wit
 from articles.models.open_form import OpenForm
 from articles.models.opinion import Opinion
 from articles.models.owners import DAYS_AWAY, is_away
+from articles.models.page_link import PageLink, linked_in
 from articles.models.person import Person
 from articles.models.pick import Pick, PickedPage
 from articles.models.preview_link import PreviewLink, PreviewVisit
@@ -41,6 +42,7 @@ from articles.models.search_entry import (
 )
 from articles.models.section import Section
 from articles.models.site_settings import SiteSettings
+from articles.models.snippet import Snippet, SnippetUse, SnippetVersion, versions_in
 from articles.models.standing import Standing, standing_of
 from articles.models.step import Step
 from articles.models.synonym_set import Synonym, SynonymSet
@@ -83,6 +85,7 @@ __all__ = [
     "Neighbours",
     "OpenForm",
     "Opinion",
+    "PageLink",
     "Person",
     "Pick",
     "PickedPage",
@@ -104,6 +107,9 @@ __all__ = [
     "Section",
     "Shelf",
     "SiteSettings",
+    "Snippet",
+    "SnippetUse",
+    "SnippetVersion",
     "Standing",
     "Step",
     "Synonym",
@@ -124,6 +130,7 @@ __all__ = [
     "is_away",
     "is_public_image",
     "kind_of",
+    "linked_in",
     "make_roles",
     "may",
     "neighbours_of",
@@ -135,6 +142,7 @@ __all__ = [
     "standing_of",
     "texts_in_hand",
     "tidy_path",
+    "versions_in",
     "with_neighbours",
     "with_shelves",
 ]

@@ -278,6 +278,15 @@ class Article(models.Model):
         """The page that readers who ask for this one are led to: itself, or what took it in."""
         return self.replaced_by([Withdrawal.Outcome.MERGED]) or self
 
+    def as_linked_page(self, slug: str) -> rendering.LinkedPage:
+        """Return what a text that has `slug` for it needs to link to it; read `as_linked()`."""
+        title = self.live_revision.title if self.live_revision else ""
+        taken_back = self.withdrawal
+        # Of what was published in error readers are told no more.
+        if taken_back and taken_back.outcome != Withdrawal.Outcome.IN_ERROR:
+            title = taken_back.revision.title
+        return rendering.LinkedPage(slug, title, self.url if self.is_public else "")
+
     @property
     def is_in_bin(self) -> bool:
         """Whether it was deleted and can still be brought back."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Lower
 from django.utils.html import escape
 
@@ -21,14 +22,22 @@ from articles.models.review_rows import ReviewRows
 from articles.models.revision import LONG_COLUMNS, Revision
 from articles.models.section import Section
 from articles.models.shown import is_in_bin, is_public
+from articles.models.snippet import Snippet, SnippetUse
 from articles.models.step import Step
 from articles.models.thread import Thread
 from articles.models.verdict import Verdict
+from articles.rendering import without_unseen
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
+    from articles.models.article import Article
     from articles.models.term import Term
+
+# No title has more words that tell it from others.
+MAX_WORDS = 8
+# What stands around a slug where it was copied: [[causes]], /about-mg/causes/.
+_BESIDE = re.compile(r"[\[\]|/]")
 
 
 def _last_step() -> models.QuerySet:
@@ -240,6 +249,63 @@ class ArticleQuerySet(ReviewRows):
             "withdrawal__replacement__section",
             "schedule",
         )
+
+    def matching(self, query: str) -> ArticleQuerySet:
+        """Those that have every word of `query` in a title or their slug: public ones first.
+
+        Any text will do; words beyond MAX_WORDS are passed over, and no words find nothing.
+        """
+        words = _BESIDE.sub(" ", without_unseen(query)).split()[:MAX_WORDS]
+        found = self if words else self.none()
+        for word in words:
+            somewhere = Q(slug__icontains=word)
+            for pointer in ("draft_revision", "live_revision"):
+                somewhere |= Q(**{f"{pointer}__title__icontains": word})
+            found = found.filter(somewhere)
+        return found.order_by(
+            Case(When(is_public(), then=0), default=1),
+            F("last_updated_on").desc(nulls_last=True),
+            "-pk",
+        )
+
+    def as_linked(self) -> ArticleQuerySet:
+        """Each with what a link to it shows: its address, its title and why it was taken back."""
+        return self.select_related(
+            "section",
+            "live_revision",
+            "withdrawal__revision",
+            "withdrawal__replacement__section",
+        ).only(
+            "slug",
+            "section__slug",
+            "live_revision__title",
+            "withdrawal__outcome",
+            "withdrawal__revision__title",
+            "withdrawal__replacement__slug",
+            "withdrawal__replacement__section__slug",
+            "withdrawal__replacement__live_revision",
+        )
+
+    def using_snippet(self, snippet: Snippet) -> ArticleQuerySet:
+        """Those of which the draft or the live text has any version of `snippet`."""
+        uses = SnippetUse.objects.filter(version__snippet=snippet).values("revision")
+        return self.filter(Q(draft_revision__in=uses) | Q(live_revision__in=uses))
+
+    def with_changed_snippets(self) -> ArticleQuerySet:
+        """The public ones in which a fact kept once says another thing than what was reviewed."""
+        reviewed = SnippetUse.objects.filter(
+            revision=OuterRef(OuterRef("last_review__revision")), version=OuterRef("version")
+        )
+        uses = SnippetUse.objects.filter(revision=OuterRef("live_revision"))
+        return self.public().filter(
+            Exists(uses.filter(~Exists(reviewed))), last_review__isnull=False
+        )
+
+    def linking_to_page(self, article: Article) -> ArticleQuerySet:
+        """The others of which the draft or the live text links to `article` by its slug."""
+        links = article.page_links.values("revision")
+        here = Q(draft_revision__in=links) | Q(live_revision__in=links)
+        return self.filter(here).exclude(pk=article.pk)
 
     def showing(self, image: Image) -> ArticleQuerySet:
         """Those of which any text, however old, shows `image`, in the body or as lead picture.

@@ -10,22 +10,28 @@ from django.db import connections
 
 from articles.models.citation import Citation
 from articles.models.opinion import Opinion
+from articles.models.page_link import PageLink
 from articles.models.preview_link import PreviewVisit
 from articles.models.publication import Amendment, Publication
 from articles.models.replacement import Replacement
 from articles.models.review import Review
 from articles.models.revision import Revision
 from articles.models.schedule import Schedule
+from articles.models.snippet import SnippetUse, SnippetVersion
 from articles.models.step import Step
 from articles.models.thread import Comment, Thread
 from articles.models.trail_entry import TrailEntry
 from articles.models.withdrawal import Withdrawal
 
-# The account behind a fact may be deleted (its name is kept beside it), and what the renderer
-# made of a revision may be made again. Everything else stays as it was written.
+# The account behind a fact may be deleted (its name is kept beside it), what the renderer made
+# of a revision may be made again, and the page that a text links to may come later. Everything
+# else stays as it was written.
 GUARDED = {
     Revision: {"created_by", *Revision.DERIVED},
     Citation: set(),
+    PageLink: {"article"},
+    SnippetVersion: {"created_by"},
+    SnippetUse: set(),
     Publication: {"published_by"},
     Amendment: {"amended_by"},
     Review: {"recorded_by"},

@@ -14,7 +14,10 @@ from articles import rendering
 from articles.models.listed_work import ListedWork
 
 # The long columns of a revision, which a list of pages never shows.
-LONG_COLUMNS = ("body", "html", "text", "headings", "key_points", "works", "terms", "anchors")
+LONG_COLUMNS = (
+    *("body", "html", "text", "headings", "key_points", "works", "terms", "anchors"),
+    *("linked_pages", "snippets"),
+)
 
 
 class Immutable(Exception):
@@ -44,11 +47,15 @@ class Revision(models.Model):
 
     What was written (title to lead image, who, when) is guarded by a trigger in the database.
     `html` to `terms` are what the renderer made of it: they are derived and may be made again when
-    the renderer, a picture's caption, a source or the glossary changes. `anchors` joins them when
-    the text is published: which headings of earlier editions lead where in this one.
+    the renderer, a picture's caption, a source, the glossary or the address of a page changes that
+    it links to. `anchors` joins them when the text is published: which headings of earlier
+    editions lead where in this one.
     """
 
-    DERIVED = ("html", "text", "headings", "word_count", "works", "terms", "anchors")
+    DERIVED = (
+        *("html", "text", "headings", "word_count", "works", "terms", "anchors"),
+        *("linked_pages", "snippets"),
+    )
 
     # The key is made here, not by the database: an article and its first revision point at each
     # other, and only with a key known beforehand can both rows be complete when inserted.
@@ -119,6 +126,17 @@ class Revision(models.Model):
         help_text=_("Ids of headings in earlier editions, and the id that each leads to now."),
     )
 
+    linked_pages = models.JSONField(
+        default=list,
+        editable=False,
+        help_text=_("The pages of ours that it links to as [[slug]]: {slug, title, url}."),
+    )
+    snippets = models.JSONField(
+        default=list,
+        editable=False,
+        help_text=_("The facts kept once that are part of it: {key, title, number, text}."),
+    )
+
     objects = FactQuerySet.as_manager()
 
     class Meta:
@@ -177,6 +195,8 @@ class Revision(models.Model):
             body=self.body,
             citations={listed.key: listed.as_mark for listed in known},
             references=tuple(listed.as_line for listed in known),
+            pages={facts["slug"]: rendering.LinkedPage(**facts) for facts in self.linked_pages},
+            snippets={facts["key"]: facts["text"] for facts in self.snippets},
         )
 
     @property

@@ -61,7 +61,10 @@ def _rights(*models: str, to: str) -> frozenset[str]:
 
 
 # What stands beside the articles. Whoever changes one of these changes public pages at once.
-BESIDE = ("callout", "image", "person", "pick", "reference", "synonymset", "term", "wording")
+BESIDE = (
+    *("callout", "image", "person", "pick", "reference", "snippet", "synonymset", "term"),
+    "wording",
+)
 # Rows that are edited within the page of one of the above.
 WITHIN = ("alias", "byline", "pickedpage", "related", "synonym")
 

@@ -10,8 +10,13 @@ from django.utils.translation import gettext as _
 
 from articles import search
 from articles.models import Article, Redirect, Right, Section, TrailEntry, slugs
-from articles.publishing.beats import locked, name_of
+from articles.publishing.beats import lock_register, locked, name_of
 from articles.publishing.owners import reasons_not_to_answer
+from articles.publishing.page_links import (
+    bring_addresses_to_linking_texts,
+    bring_to_linking_texts,
+    shown_of,
+)
 from articles.publishing.reasons import Reason, Refused
 from articles.publishing.trail import note_done
 from articles.publishing.verdicts import as_linked, doubt
@@ -131,7 +136,8 @@ def move(
 ) -> Redirect | None:
     """Give the article another slug, another section or both; acts at once.
 
-    The old address leads to the article from then on. Returns the redirect, or None when nothing
+    The old address leads to the article from then on, and texts that link to it by its slug print
+    the new one. Returns the redirect, or None when nothing
     moved. Raises Refused when the slug cannot be used.
     """
     current = locked(article)
@@ -146,7 +152,8 @@ def move(
     if slug != current.slug and (reasons := reasons_not_to_use(slug, article=current)):
         raise Refused(reasons)
 
-    old_path = current.get_absolute_url()
+    lock_register()
+    old_path, shown = current.get_absolute_url(), shown_of(current)
     current.slug, current.section = slug, section
     current.save(update_fields=["slug", "section"])
     search.index_article(current)
@@ -161,6 +168,7 @@ def move(
         defaults=dict.fromkeys(Redirect.TARGETS)
         | {"path": "", "article": current, "made_by_name": name_of(by)},
     )
+    bring_to_linking_texts(current, before=shown)
     where = [(_("Address"), old_path, current.get_absolute_url())]
     note_done(TrailEntry.Kind.MOVED, current, by=by, changes=where)
     article.refresh_from_db()
@@ -225,6 +233,7 @@ def move_section(section: Section, *, slug: str, by: AbstractBaseUser | None) ->
         return 0
     old_slug = current.slug
     articles = list(current.articles.select_related("section"))
+    lock_register()
     old_paths = {current.get_absolute_url(): {"section": current}}
     old_paths |= {article.get_absolute_url(): {"article": article} for article in articles}
 
@@ -240,6 +249,7 @@ def move_section(section: Section, *, slug: str, by: AbstractBaseUser | None) ->
         Redirect(old_path=path, made_by_name=name_of(by), **target)
         for path, target in old_paths.items()
     )
+    bring_addresses_to_linking_texts(articles)
     note_done(TrailEntry.Kind.MOVED, current, by=by, changes=[(_("Address"), old_slug, slug)])
     section.refresh_from_db()
     return len(old_paths)

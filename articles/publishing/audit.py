@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.models import Article, Image, Reference, Revision, Section, Term
+from articles.models import (
+    Article,
+    Image,
+    PageLink,
+    Reference,
+    Revision,
+    Section,
+    SnippetUse,
+    SnippetVersion,
+    Term,
+)
 from articles.publishing.checks import BLOCKING, CHECKS, Check, Finding, Site, findings_in
 from articles.publishing.content import content_of
 from articles.publishing.verdicts import keep_verdicts
@@ -58,8 +70,8 @@ def look_again(most: int | None = None) -> int:
     began = timezone.now()
     waiting = Article.objects.not_looked_at().order_by("verdict__looked_at", "pk")
     keys = list(waiting.values_list("pk", flat=True)[:most])
-    # A few pages ask for what they link to; for many, all addresses are worth reading at once.
-    register = _Register(addresses=len(keys) > BATCH)
+    # A few pages ask for what they link to; for many, all of it is worth reading at once.
+    register = _Register(whole=len(keys) > BATCH)
     done = 0
     for start in range(0, len(keys), BATCH):
         some = Article.objects.public().filter(pk__in=keys[start : start + BATCH])
@@ -79,14 +91,26 @@ def _kept(texts: Iterator[Audited], began: datetime.datetime) -> Iterator[Audite
 class _Register:
     """What texts are rendered with and checked against, read once."""
 
-    def __init__(self, *, addresses: bool = True) -> None:
+    def __init__(self, *, whole: bool = True) -> None:
+        """What texts have in common; with `whole` also what only some of them ask for."""
         self.glossary = list(Term.objects.with_names())
         self.pictures = {image.key: image.as_picture() for image in Image.objects.all()}
         self.works = {work.key: work.as_work() for work in Reference.objects.all()}
-        if not addresses:
+        self.is_whole = whole
+        if not whole:
             self.site = Site()
             return
         pages = Article.objects.public().select_related("section").only("slug", "section__slug")
+        pages_by_key = (
+            Article.objects.filter(page_links__isnull=False).distinct().as_linked().in_bulk()
+        )
+        self.linked: dict[UUID, dict[str, Article]] = defaultdict(dict)
+        links = PageLink.objects.in_use().filter(article__isnull=False)
+        for revision, slug, key in links.values_list("revision", "slug", "article"):
+            self.linked[revision][slug] = pages_by_key[key]
+        self.snippets: dict[UUID, dict[str, SnippetVersion]] = defaultdict(dict)
+        for use in SnippetUse.objects.select_related("version__snippet__live_version"):
+            self.snippets[use.revision_id][use.version.snippet.key] = use.version
         rows = [*Section.objects.only("slug"), *self.glossary, *pages]
         self.site = Site({row.url for row in rows})
 
@@ -105,6 +129,9 @@ def _texts(
         content.__dict__["glossary"] = register.glossary
         content.__dict__["pictures"] = register.pictures
         content.__dict__["works"] = register.works
+        if register.is_whole:
+            content.__dict__["linked"] = register.linked[revision.pk]
+            content.__dict__["snippets"] = register.snippets[revision.pk]
         yield Audited(
             article=article,
             revision=revision,

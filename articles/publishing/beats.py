@@ -22,14 +22,15 @@ def locked(article: Article) -> Article:
 
 def locked_with_bin(article: Article) -> Article:
     """The same for the verbs of the bin, which also find what is in it."""
+    # Not its key: a text that links to this article can be stored meanwhile.
     # Two queries: PostgreSQL, when it had to wait for the lock, reads the locked row anew but not
     # the rows joined to it, and a revision that was inserted meanwhile would be missing.
-    Article.everything.select_for_update().only("pk").get(pk=article.pk)
+    Article.everything.select_for_update(no_key=True).only("pk").get(pk=article.pk)
     return Article.everything.select_related(
         "section",
         "draft_revision__lead_image",
         "live_revision__lead_image",
-        "withdrawal",
+        "withdrawal__revision",
         "schedule",
     ).get(pk=article.pk)
 
@@ -45,7 +46,7 @@ def lock_together(*articles: Article) -> None:
 
     Two verbs that need the same two rows would otherwise wait for each other for ever.
     """
-    rows = Article.everything.select_for_update().filter(
+    rows = Article.everything.select_for_update(no_key=True).filter(
         pk__in=[article.pk for article in articles]
     )
     list(rows.order_by("pk").values_list("pk"))
@@ -58,7 +59,8 @@ _REGISTER = 0x6D676E
 def lock_register() -> None:
     """Lock what texts are rendered with until the transaction ends: for those who change it.
 
-    Sources, terms and the words about pictures. One change follows the other: two side by side
+    Sources, terms, the words about pictures, and the titles and addresses of the pages that texts
+    link to; an article is locked before. One change follows the other: two side by side
     would render the same text, each without the other's news, and a row cannot be locked before
     it is there. A text that is being saved at this moment is finished first, so that a change
     finds it; one that comes later waits, so that it sees the change. Readers do not wait.

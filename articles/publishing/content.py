@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from articles import rendering
-from articles.models import Image, Reference, Revision, Term
+from articles.models import (
+    Article,
+    Image,
+    PageLink,
+    Reference,
+    Revision,
+    SnippetVersion,
+    Term,
+    linked_in,
+    versions_in,
+)
 
 
 @dataclass(frozen=True)
@@ -36,24 +46,49 @@ class Content:
         points = tuple(rendering.without_unseen(point) for point in self.key_points)
         object.__setattr__(self, "key_points", points)
 
+    def in_place_of(self, revision: Revision | None) -> Content:
+        """Return the same content, to be rendered anew, as what comes after `revision`.
+
+        Where both link to a page by the same slug, they mean the same page.
+        """
+        content = replace(self)
+        content.__dict__["predecessor"] = revision
+        return content
+
+    @cached_property
+    def predecessor(self) -> Revision | None:
+        """The stored text that it is, or takes the place of; None where nobody has said so."""
+        return None
+
     @cached_property
     def rendered(self) -> rendering.Rendered:
-        """The body as HTML, with the library's pictures, the register's sources and the glossary.
+        """The body as HTML, with all that it is rendered with, as editors look at it.
 
-        Raises rendering.SourceTooLong with a sentence for the editor.
+        Links to pages that readers cannot see are marked. Raises rendering.SourceTooLong with a
+        sentence for the editor.
         """
         return self._render()
+
+    @cached_property
+    def rendered_for_readers(self) -> rendering.Rendered:
+        """The same as readers get it: of a link that leads nowhere the words alone are left."""
+        if all(use.leads for use in self.rendered.page_links):
+            return self.rendered
+        return self._render(for_readers=True)
 
     def html_with_lines(self) -> str:
         """Return the HTML of the body with the line that each block was typed on, for a preview."""
         return self._render(with_lines=True).html
 
-    def _render(self, *, with_lines: bool = False) -> rendering.Rendered:
+    def _render(self, *, for_readers: bool = False, with_lines: bool = False) -> rendering.Rendered:
         return rendering.render(
             self.body,
             pictures=self.pictures,
             works=self.works,
             entries=tuple(term.as_entry() for term in self.glossary),
+            snippets={key: version.text for key, version in self.snippets.items()},
+            pages={slug: page.as_linked_page(slug) for slug, page in self.linked.items()},
+            for_readers=for_readers,
             with_lines=with_lines,
         )
 
@@ -74,9 +109,34 @@ class Content:
         return self.lead_image.as_picture() if self.lead_image else None
 
     @cached_property
+    def stored(self) -> Revision | None:
+        """The stored text that it is; None for one that somebody is about to store."""
+        return None
+
+    @cached_property
+    def snippets(self) -> dict[str, SnippetVersion]:
+        """The facts kept once that are part of the body, by key: for a stored text as it has them.
+
+        A text that is saved gets what each says today.
+        """
+        return versions_in(self.body, self.stored)
+
+    @property
+    def whole(self) -> str:
+        """The body, with all that the facts in it name: sources and pages."""
+        return "\n\n".join([self.body, *(version.text for version in self.snippets.values())])
+
+    @cached_property
     def works(self) -> dict[str, rendering.Work]:
-        """The sources of the register that the body cites, by key."""
-        return Reference.objects.works_in(self.body)
+        """The sources of the register that it cites, by key."""
+        return Reference.objects.works_in(self.whole)
+
+    @cached_property
+    def linked(self) -> dict[str, Article]:
+        """The articles that the body links to, by the slug that it has for each."""
+        if not rendering.linked_slugs(self.whole):
+            return {}
+        return linked_in(self.whole, PageLink.objects.meant_in(self.predecessor))
 
     @cached_property
     def glossary(self) -> list[Term]:
@@ -94,7 +154,7 @@ class Source:
 
 def content_of(revision: Revision) -> Content:
     """Return the `Content` that `revision` was made from."""
-    return Content(
+    content = Content(
         title=revision.title,
         summary=revision.summary,
         body=revision.body,
@@ -103,3 +163,5 @@ def content_of(revision: Revision) -> Content:
         lead_alt=revision.lead_alt,
         lead_is_decorative=revision.lead_is_decorative,
     )
+    content.__dict__["predecessor"] = content.__dict__["stored"] = revision
+    return content

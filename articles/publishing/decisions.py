@@ -69,7 +69,7 @@ def decide(
         *_reasons_against_kind(article, kind, words),
         *reasons_of_embargo(article, at or timezone.now()),
         *reasons_without_second_pair(article, by, alone),
-        *_reasons_in_spite_of(faults, override, by),
+        *reasons_in_spite_of(faults, override, by),
     ]
     if reasons:
         raise Refused(reasons)
@@ -83,10 +83,10 @@ def decide(
     )
 
 
-def _reasons_in_spite_of(
+def reasons_in_spite_of(
     faults: Sequence[Reason], override: str, by: AbstractBaseUser | None
 ) -> list[Reason]:
-    """What the checks block, unless somebody with the right to do so gives a reason."""
+    """Return what the checks block, unless somebody with the right to do so gives a reason."""
     if not faults or not override:
         return list(faults)
     if by is None or not may(by, Right.OVERRIDE):

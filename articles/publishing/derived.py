@@ -9,7 +9,19 @@ from typing import Any
 from django.db import transaction
 
 from articles import rendering
-from articles.models import Article, Citation, Image, ImageUse, Reference, Revision, Term, TermUse
+from articles.models import (
+    Article,
+    Citation,
+    Image,
+    ImageUse,
+    PageLink,
+    Reference,
+    Revision,
+    SnippetUse,
+    SnippetVersion,
+    Term,
+    TermUse,
+)
 from articles.publishing.beats import lock_register
 from articles.publishing.content import Content, content_of
 from articles.publishing.verdicts import doubt
@@ -18,9 +30,13 @@ from articles.publishing.verdicts import doubt
 BATCH = 100
 
 
-def derive(revision: Revision, content: Content) -> None:
-    """Fill in the derived columns of `revision` from `content`; stores nothing."""
-    rendered = content.rendered
+def derive(revision: Revision, content: Content, *, for_readers: bool = False) -> None:
+    """Fill in the derived columns of `revision` from `content`; stores nothing.
+
+    What readers have seen, or are about to see, is made `for_readers`; in what is on the desk
+    links to pages that readers cannot see are marked.
+    """
+    rendered = content.rendered_for_readers if for_readers else content.rendered
     revision.html = rendering.with_anchors(rendered.html, revision.anchors)
     revision.text = rendered.text
     revision.headings = [asdict(heading) for heading in rendered.headings]
@@ -31,6 +47,16 @@ def derive(revision: Revision, content: Content) -> None:
         {"slug": slug, "name": known[slug].name, "is_medicine": known[slug].is_medicine}
         for slug in rendered.terms
     ]
+    revision.snippets = [
+        {"key": key, "title": one.snippet.title, "number": one.number, "text": one.text}
+        for key, one in _snippets(content).items()
+    ]
+    linked = {slug: page.as_linked_page(slug) for slug, page in content.linked.items()}
+    revision.linked_pages = [
+        asdict(linked[slug])
+        for slug in dict.fromkeys(use.slug for use in rendered.page_links)
+        if slug in linked
+    ]
 
 
 def _work(use: rendering.CitationUse, content: Content) -> dict[str, Any]:
@@ -39,11 +65,11 @@ def _work(use: rendering.CitationUse, content: Content) -> dict[str, Any]:
     return facts | {"number": use.number, "uses": use.uses, "known": use.known}
 
 
-def note_uses(revision: Revision) -> None:
-    """Record which pictures, sources and terms the stored `revision` uses, as far as it is not.
+def note_uses(revision: Revision, content: Content) -> None:
+    """Record which pictures, sources, pages, facts and terms the stored `revision` uses.
 
-    Pictures and sources are facts about its text, to which rows are only added. Terms are
-    derived: the list is made anew.
+    As far as it is not on record: all but the terms are facts about its text, to which rows are
+    only added. Terms are derived: the list is made anew. `content` is what it was made from.
     """
     ImageUse.objects.bulk_create(
         (
@@ -60,6 +86,11 @@ def note_uses(revision: Revision) -> None:
         ),
         ignore_conflicts=True,
     )
+    SnippetUse.objects.bulk_create(
+        (SnippetUse(revision=revision, version=one) for one in _snippets(content).values()),
+        ignore_conflicts=True,
+    )
+    _note_page_links(revision, content)
     TermUse.objects.filter(revision=revision).delete()
     TermUse.objects.bulk_create(
         TermUse(revision=revision, term=term)
@@ -67,20 +98,52 @@ def note_uses(revision: Revision) -> None:
     )
 
 
-def render_again(revisions: Iterable[Revision]) -> int:
+def _snippets(content: Content) -> dict[str, SnippetVersion]:
+    """The facts kept once that really are part of it, by key."""
+    used = {found.key for found in content.rendered.snippets}
+    return {key: version for key, version in content.snippets.items() if key in used}
+
+
+def _note_page_links(revision: Revision, content: Content) -> None:
+    """Record which pages it links to, and what a slug means that meant no page before."""
+    uses = content.rendered.page_links
+    if not uses:
+        return
+    slugs = dict.fromkeys(use.slug for use in uses)
+    with_title = {use.slug for use in uses if use.shows_title}
+    noted = dict(revision.page_links.values_list("slug", "article"))
+    PageLink.objects.bulk_create(
+        PageLink(
+            revision=revision,
+            slug=slug,
+            article=content.linked.get(slug),
+            shows_title=slug in with_title,
+        )
+        for slug in slugs
+        if slug not in noted
+    )
+    for slug, key in noted.items():
+        if key is None and slug in content.linked:
+            revision.page_links.filter(slug=slug).update(article=content.linked[slug])
+
+
+def render_again(revisions: Iterable[Revision], *, for_readers: bool = False) -> int:
     """Make the derived columns of stored `revisions` anew; return how many there were.
 
-    For a picture, a source or a term that came, went or changed, and for a better renderer. No
-    words, no dates and no pointers change.
+    For a picture, a source, a term or another page that came, went or changed, and for a better
+    renderer. No words, no dates and no pointers change. What was published is made for readers;
+    with `for_readers` so is what is about to be.
     """
     glossary = list(Term.objects.with_names())
     count = 0
     for revision in revisions:
         content = content_of(revision)
         content.__dict__["glossary"] = glossary  # read once for all of them
-        derive(revision, content)
+        is_marked = not all(use.leads for use in content.rendered.page_links)
+        is_read = for_readers or (is_marked and revision.publications.exists())
+        derive(revision, content, for_readers=is_read)
         revision.save_derived()
-        note_uses(revision)
+        note_uses(revision, content)
         count += 1
     return count
 

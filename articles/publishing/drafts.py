@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -30,6 +29,7 @@ from articles.publishing.checks import reasons_not_to_store
 from articles.publishing.content import Content, Source, content_of
 from articles.publishing.derived import derive, note_uses
 from articles.publishing.merging import common_base, merge_contents
+from articles.publishing.page_links import adopt
 from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, Refused
 from articles.publishing.trail import note_done
@@ -60,7 +60,7 @@ def start_article(
 
     Raises Refused when the slug or the text cannot be stored, with every reason.
     """
-    content = _rendered_anew(content)
+    content = _rendered_anew(content, None)
     reasons = reasons_without_right(Right.ADD, by)
     reasons += reasons_not_to_use(slug) + reasons_not_to_store(content)
     if reasons:
@@ -71,7 +71,8 @@ def start_article(
     # end of the transaction, so neither row is ever incomplete.
     article.draft_revision_id = draft.pk
     article.save(force_insert=True)
-    _insert(draft, article)
+    _insert(draft, article, content)
+    adopt(article)
     note_done(Kind.STARTED, article, by=by, changes=_words_in(draft))
     return article
 
@@ -129,13 +130,14 @@ def _save_draft(
 ) -> Revision | Conflict:
     current = locked(article)
     refuse_unless_possible(Action.SAVE_DRAFT, current, by=by)
-    content = _rendered_anew(content)
+    standing = current.working_revision
+    content = _rendered_anew(content, standing)
     if reasons := reasons_not_to_store(content):
         raise Refused(reasons)
 
-    standing = current.working_revision
     is_newly_dated = source is not None and source.dated_on != standing.source_dated_on
-    if content_of(standing) == content and not is_newly_dated:
+    is_same = content_of(standing) == content and not has_older_facts(standing)
+    if is_same and not is_newly_dated:
         article.refresh_from_db()
         return standing
     base = current.revisions.filter(number=based_on).first()
@@ -152,11 +154,11 @@ def _save_draft(
     revision.restored_from = restored
     if is_late:
         revision.was_set_aside = True
-        _insert(revision, current)
+        _insert(revision, current, content)
         note_done(Kind.SET_ASIDE, current, by=by, changes=_words_in(revision))
         return Conflict(theirs=standing, kept=revision, sentence=_gone(base, standing))
 
-    _insert(revision, current)
+    _insert(revision, current, content)
     # Whoever may not schedule does not undo what others have planned.
     if current.schedule and not keep_schedule and may(by, Right.PUBLISH):
         take_step(current, standing, Step.Kind.UNSCHEDULED, by=by, reason=_("The text was edited."))
@@ -226,6 +228,7 @@ def preview_of(article: Article, content: Content) -> Revision:
 
     Raises Refused when the text cannot be stored, with every reason.
     """
+    content = content.in_place_of(article.working_revision)
     if reasons := reasons_not_to_store(content):
         raise Refused(reasons)
     revision = _new_revision(article, content, by=None, number=0)
@@ -306,13 +309,18 @@ def _gone(base: Revision | None, standing: Revision) -> str:
     return _("The draft that you had before you was discarded, after you had opened it.")
 
 
-def _rendered_anew(content: Content) -> Content:
+def has_older_facts(revision: Revision) -> bool:
+    """Whether a fact kept once says another thing today than in the stored `revision`."""
+    return any(not version.is_newest for version in content_of(revision).snippets.values())
+
+
+def _rendered_anew(content: Content, standing: Revision | None) -> Content:
     """The same content, which will be rendered with the register as it is until the commit.
 
     It may have been rendered for a form already, and a source may have been retracted since.
     """
     share_register()
-    return replace(content)
+    return content.in_place_of(standing)
 
 
 def _words_in(revision: Revision) -> list[tuple[str, str, object]]:
@@ -327,11 +335,11 @@ def _words_in(revision: Revision) -> list[tuple[str, str, object]]:
     return facts
 
 
-def _insert(revision: Revision, article: Article) -> None:
+def _insert(revision: Revision, article: Article, content: Content) -> None:
     revision.article = article
     base = content_of(revision.based_on).as_words if revision.based_on else ""
     revision.words_added, revision.words_removed = rendering.words_changed(
         base, content_of(revision).as_words
     )
     revision.save(force_insert=True)
-    note_uses(revision)
+    note_uses(revision, content)

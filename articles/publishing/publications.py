@@ -21,9 +21,10 @@ from articles.models import (
     TrailEntry,
 )
 from articles.publishing.approvals import refuse_unless_last, take_step
-from articles.publishing.beats import locked, name_of, role_of, share_register
+from articles.publishing.beats import lock_register, locked, name_of, role_of
 from articles.publishing.decisions import Decision, decide
 from articles.publishing.derived import render_again
+from articles.publishing.page_links import bring_to_linking_texts, shown_of
 from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, in_words
 from articles.publishing.reviews import review_of, review_that_lasts
@@ -77,7 +78,7 @@ def publish(
     """
     meant = article.working_revision.number if based_on is None else based_on
     current = locked(article)
-    share_register()
+    lock_register()  # what links to this page will show it, or its new title
     refuse_unless_possible(Action.PUBLISH, current, by=by)
     if current.draft_revision.number != meant:
         raise Conflict(theirs=current.draft_revision)
@@ -112,14 +113,14 @@ def go_out(
 
     `at` is the moment that it was scheduled for: whoever asked for the page then got it.
     """
-    revision = current.draft_revision
-    previous = current.publications.select_related("revision").order_by("number").last()
+    revision, as_linked = current.draft_revision, shown_of(current)
+    previous = _newest(current)
     is_new_here = not current.is_public
     if previous and previous.revision_id != revision.pk:
         revision.anchors = _anchors(previous.revision, revision)
     # The text was checked as it renders today; that is also what must go out. A picture may have
     # come into the library since the draft was saved.
-    render_again([revision])
+    render_again([revision], for_readers=True)
     today = _local_day(at)
     shown = date_after(current, decision.kind, today=today)
     # A minor edit has its own day in the history, though it moves no date on the page.
@@ -142,6 +143,67 @@ def go_out(
             "first_published_on",
         ]
     )
+    publication = _record(
+        current,
+        revision,
+        decision,
+        previous=previous,
+        dated_on=dated_on,
+        by=by,
+        by_name=by_name,
+        at=at,
+    )
+    end_previews(current, PreviewLink.Ending.PUBLISHED, by_name=by_name)
+    search.index_article(current)
+    bring_to_linking_texts(current, before=as_linked)
+    if is_new_here:
+        # Somebody may have linked to it before it was there.
+        doubt(Article.objects.failing().leading_to(addresses_of(current)))
+        doubt(Article.objects.failing().linking_to_page(current))
+    return publication
+
+
+def go_on(
+    current: Article, revision: Revision, decision: Decision, *, by: AbstractBaseUser | None
+) -> Publication:
+    """Let readers of a locked public page see `revision`, which has the same words in its place.
+
+    For a fact kept once that says something new. What is in work beside the page stays as it is.
+    """
+    previous = _newest(current)
+    current.live_revision = revision
+    if decision.kind != Kind.MINOR:
+        current.last_updated_on = max([_local_day(), *_days_of(current)])
+    current.save(update_fields=["live_revision", "last_updated_on"])
+    publication = _record(
+        current,
+        revision,
+        decision,
+        previous=previous,
+        dated_on=_local_day() if decision.kind == Kind.MINOR else current.last_updated_on,
+        by=by,
+        by_name=name_of(by),
+    )
+    search.index_article(current)
+    return publication
+
+
+def _newest(article: Article) -> Publication | None:
+    return article.publications.select_related("revision").order_by("number").last()
+
+
+def _record(
+    current: Article,
+    revision: Revision,
+    decision: Decision,
+    *,
+    previous: Publication | None,
+    dated_on: datetime.date,
+    by: AbstractBaseUser | None,
+    by_name: str,
+    at: datetime.datetime | None = None,
+) -> Publication:
+    """Add the edition, with its entry in the trail and what the checks say of it now."""
     publication = Publication.objects.create(
         article=current,
         revision=revision,
@@ -158,8 +220,6 @@ def go_out(
         published_by_name=by_name,
         published_as=role_of(by),
     )
-    end_previews(current, PreviewLink.Ending.PUBLISHED, by_name=by_name)
-    search.index_article(current)
     note_done(
         TrailEntry.Kind.PUBLISHED,
         current,
@@ -178,9 +238,6 @@ def go_out(
     )
     # Whatever spoke against it was overridden.
     keep_verdicts([(current, revision, len(decision.overridden))], looked_at=timezone.now())
-    if is_new_here:
-        # Somebody may have linked to it before it was there.
-        doubt(Article.objects.failing().leading_to(addresses_of(current)))
     return publication
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Publication, Schedule, Step, Words
 from articles.publishing.approvals import refuse_unless_last, take_step
-from articles.publishing.beats import locked, name_of, share_register
+from articles.publishing.beats import lock_register, locked, name_of, share_register
 from articles.publishing.checks import reasons_not_to_publish
 from articles.publishing.decisions import Decision, decide
 from articles.publishing.embargoes import reasons_of_embargo
@@ -176,7 +176,7 @@ def publish_due(now: datetime.datetime | None = None) -> list[Publication | Step
 @transaction.atomic
 def _publish_one(key: int, moment: datetime.datetime) -> Publication | Step | None:
     current = locked(Article(pk=key))
-    share_register()
+    lock_register()
     if not current.is_scheduled or current.schedule.due_at > moment:
         return None  # somebody else was here first
     plan = current.schedule

@@ -19,8 +19,9 @@ from articles.models import (
     Withdrawal,
 )
 from articles.publishing.approvals import take_step
-from articles.publishing.beats import lock_together, locked, name_of
+from articles.publishing.beats import lock_register, lock_together, locked, name_of
 from articles.publishing.content import Source
+from articles.publishing.page_links import bring_to_linking_texts, shown_of
 from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, Reason, Refused, in_words
 from articles.publishing.trail import note_done
@@ -58,6 +59,7 @@ def withdraw(
     # Both, so that of two pages that are merged into each other at once one stays.
     lock_together(article, *([replacement] if replacement else []))
     current = locked(article)
+    lock_register()  # what links to this page will not do so any more
     reason = one_line(reason)
     refuse_unless_possible(Action.WITHDRAW, current, by=by)
     if current.live_revision.number != meant:
@@ -68,6 +70,7 @@ def withdraw(
     carried = source.dated_on if source else None
     # A page is not taken back before it says that it was last updated.
     dated_on = max(carried or SiteSettings.current().today(), current.last_updated_on)
+    shown = shown_of(current)
     withdrawal = Withdrawal.objects.create(
         article=current,
         revision=current.live_revision,
@@ -97,10 +100,12 @@ def withdraw(
         # The draft over it is likely to say the same.
         end_previews(current, PreviewLink.Ending.REVOKED, by_name=name_of(by))
     search.index_article(current)
+    bring_to_linking_texts(current, before=shown)
     found = [(_("Readers find"), "", withdrawal.get_outcome_display())]
     note_done(TrailEntry.Kind.WITHDRAWN, current, by=by, changes=found, reason=reason)
     # Their links lead nowhere from now on.
     doubt(Article.objects.leading_to(addresses_of(current)))
+    doubt(Article.objects.linking_to_page(current))
     article.refresh_from_db()
     return withdrawal
 

@@ -20,11 +20,13 @@ from .drawing import MAX_HTML
 from .glossary import Entry, link_terms
 from .marking import MarkedSection, marked_sections
 from .merging import Choice, Fate, Piece, fate_of, merged, resolved
+from .page_links import LinkedPage, PageLinkUse, linked_slugs
 from .parts import Part
 from .pasted import Pasted, markdown_from_html
 from .picture import Picture, PictureUse, Rendition, picture_keys
 from .quotations import AROUND, Place, Quotation, QuotedText
 from .rest import with_rests
+from .snippets import SnippetFound, snippet_keys
 from .source import MAX_SOURCE, SourceTooLong, without_unseen
 from .stretches import Effort, Stretch, readable_stretches, stretches
 from .word_counts import words_changed
@@ -46,7 +48,9 @@ __all__ = [
     "Folded",
     "Heading",
     "Link",
+    "LinkedPage",
     "MarkedSection",
+    "PageLinkUse",
     "Part",
     "PassageChange",
     "Pasted",
@@ -62,6 +66,7 @@ __all__ = [
     "Rendition",
     "Run",
     "Series",
+    "SnippetFound",
     "SourceTooLong",
     "Stretch",
     "Work",
@@ -73,6 +78,7 @@ __all__ = [
     "draw_chart",
     "fate_of",
     "link_terms",
+    "linked_slugs",
     "markdown_from_html",
     "marked_sections",
     "merged",
@@ -84,6 +90,7 @@ __all__ = [
     "reference_of",
     "render",
     "resolved",
+    "snippet_keys",
     "stretches",
     "with_anchors",
     "with_rests",

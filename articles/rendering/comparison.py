@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
+from .page_links import LinkedPage
 from .parts import Part, field_parts, is_rewritten, section_parts
 from .passages import Passage, picture_passage, sections_of
 from .stretches import Effort
@@ -16,7 +17,8 @@ class Document:
 
     `lead_picture` is its description, `lead_picture_key` tells two pictures apart; `citations`
     gives the words for each cited source by its key ("[source: Gilhus 2019]"), and `references`
-    holds the entries of the list of references as plain text.
+    holds the entries of the list of references as plain text. `pages` are the pages of ours that
+    it links to, by their slugs, `snippets` the facts that are part of it, by key, as Markdown.
     """
 
     title: str
@@ -27,6 +29,8 @@ class Document:
     citations: Mapping[str, str] = field(default_factory=dict)
     references: tuple[str, ...] = ()
     lead_picture_key: str = ""
+    pages: Mapping[str, LinkedPage] = field(default_factory=dict)
+    snippets: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,9 @@ def compare(old: Document, new: Document) -> Comparison:
         parts=(
             *field_parts(fields, effort),
             *section_parts(
-                sections_of(old.body, old.citations), sections_of(new.body, new.citations), effort
+                sections_of(old.body, old.citations, old.pages, old.snippets),
+                sections_of(new.body, new.citations, new.pages, new.snippets),
+                effort,
             ),
             *field_parts([("references", *references)], effort),
         )

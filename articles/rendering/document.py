@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import ceil
 from types import MappingProxyType
 
+from markdown_it.token import Token
+
 from .blocks import Block, blocks_of
 from .captions import place_captions
 from .charts import place_charts
@@ -16,8 +18,10 @@ from .grammar import build_parser
 from .headings import Heading, settle_headings
 from .lines import note_lines
 from .links import Link, links_of, shield_readers
+from .page_links import LinkedPage, PageLinkUse, settle_page_links
 from .picture import Picture, PictureUse
 from .sanitizer import sanitized, sanitized_with_lines
+from .snippets import SnippetFound, place_snippets
 from .source import normalised
 from .tables import frame_tables
 from .words import words_of
@@ -37,7 +41,9 @@ class Rendered:
 
     `text` holds the author's words without markup, one block on a line; `headings`, `links`
     and `pictures` are in the order of the text, `citations` in that of their numbers. `terms`
-    are the slugs of the glossary's entries that the text links to; `links` are the author's.
+    are the slugs of the glossary's entries that the text links to; `links` are the author's, and
+    `page_links` those written as [[slug]], whether they lead somewhere or not. `snippets` are the
+    facts that are kept elsewhere; what they say is part of all the rest.
     `faults` are sentences about what could not be drawn, `blocks` the lines of the text, each with
     what it stands in.
     """
@@ -52,6 +58,8 @@ class Rendered:
     word_count: int
     faults: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
+    page_links: tuple[PageLinkUse, ...] = ()
+    snippets: tuple[SnippetFound, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -75,24 +83,38 @@ def contents_of(headings: Sequence[Heading]) -> tuple[Heading, ...]:
     return main if len(main) >= _FEWEST_CONTENTS else ()
 
 
+def parsed(source: str, environment: dict[str, object] | None = None) -> list[Token]:
+    """Return the tokens of the Markdown `source`, before anything of it is settled."""
+    return _PARSER.parse(normalised(source), {} if environment is None else environment)
+
+
 def render(
     source: str,
     *,
     pictures: Mapping[str, Picture] = MappingProxyType({}),
     works: Mapping[str, Work] = MappingProxyType({}),
     entries: Sequence[Entry] = (),
+    pages: Mapping[str, LinkedPage] = MappingProxyType({}),
+    snippets: Mapping[str, str] = MappingProxyType({}),
+    for_readers: bool = False,
     with_lines: bool = False,
 ) -> Rendered:
     """Return the Markdown `source` as safe HTML, with what is known of it.
 
     `pictures` are the library's pictures by their key and `works` those of the register, at
-    least those that the text uses; `entries` are the glossary's, all of them. `with_lines` says
-    in the HTML on which line each block was typed (lines.py).
+    least those that the text uses; `entries` are the glossary's, all of them. `pages` are our own
+    pages by the slug that the text has for them; where a link to one leads nowhere, it is marked,
+    unless the text is `for_readers`. `snippets` are what is kept elsewhere, by key, as Markdown.
+    `with_lines` says in the HTML on which line each block was typed (lines.py).
+
     Labels come out in the active language. Raises SourceTooLong when the text is longer than
     MAX_SOURCE or its HTML would be longer than MAX_HTML; no other text is refused.
     """
     environment: dict[str, object] = {}
-    tokens = place_captions(_PARSER.parse(normalised(source), environment))
+    tokens = parsed(source, environment)
+    tokens, found = place_snippets(tokens, snippets, parsed)
+    page_links = settle_page_links(tokens, pages, for_readers=for_readers)
+    tokens = place_captions(tokens)
     tokens, picture_uses = place_pictures(tokens, pictures)
     faults = place_charts(tokens)
     citations = settle_citations(tokens, works)
@@ -117,4 +139,6 @@ def render(
         word_count=len(text.split()),
         faults=faults,
         blocks=blocks_of(tokens),
+        page_links=page_links,
+        snippets=found,
     )

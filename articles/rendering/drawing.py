@@ -8,7 +8,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
-from . import charts, citations, figures, glossary, tables
+from . import charts, citations, figures, glossary, page_links, snippets, tables
 from .source import SourceTooLong
 
 # Ten times the longest source: ordinary text hardly grows when it is drawn. But one long
@@ -19,7 +19,7 @@ Environment = MutableMapping[str, Any]
 
 
 class Drawing(RendererHTML):
-    """markdown-it's renderer with this site's pictures, charts, tables, citations and terms.
+    """markdown-it's renderer with what this site draws itself, from pictures to terms.
 
     Methods without an underscore are the rules for the tokens whose type they are named after.
     """
@@ -79,6 +79,12 @@ class Drawing(RendererHTML):
 
     def term(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return glossary.term(tokens[idx])
+
+    def unpublished_link(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return page_links.unpublished(tokens[idx])
+
+    def missing_snippet(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return snippets.missing(tokens[idx])
 
 
 def check_length(length: int) -> None:

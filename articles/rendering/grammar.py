@@ -1,6 +1,7 @@
 """The grammar: which Markdown an author may write, and how deep it may go.
 
-CommonMark, with tables, definition lists, notices, citations and `{.decorative}` after an image.
+CommonMark, with tables, definition lists, notices, citations, links to our own pages by their
+slugs, facts that are kept elsewhere, and `{.decorative}` after an image.
 No raw HTML, and nothing that changes the author's characters (no linkify, no typographer).
 """
 
@@ -17,6 +18,8 @@ from .citations import citation
 from .drawing import Drawing
 from .links import is_allowed
 from .notices import add_notices
+from .page_links import page_link
+from .snippets import snippet
 from .tables import bounded_table
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -48,6 +51,8 @@ def build_parser() -> MarkdownIt:
     parser.validateLink = is_allowed
     parser.inline.ruler.at("image", _image_rule(parser))
     parser.inline.ruler.before("link", "citation", citation)
+    parser.inline.ruler.before("link", "page_link", page_link)
+    parser.inline.ruler.before("link", "snippet", snippet)
     parser.inline.ruler.after("image", "decorative", _decorative)
     # The parser compiles its chains of rules at the first use, and two threads that meet in
     # there would see half a chain: the first use is now.

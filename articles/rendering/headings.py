@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import slugify
 from markdown_it.token import Token
 
+from .page_links import typed_words
 from .words import plain
 
 _DEEPEST = 6
@@ -33,8 +34,9 @@ def settle_headings(tokens: Sequence[Token]) -> tuple[Heading, ...]:
     for start, inline, end in found:
         level = min(int(start.tag[1]) + shift, _DEEPEST)
         start.tag = end.tag = f"h{level}"
-        text = plain(inline.children or ())
-        heading = Heading(level=level, text=text, id=ids.take(text))
+        children = inline.children or ()
+        text = plain(children)
+        heading = Heading(level=level, text=text, id=ids.take(typed_words(children) or text))
         start.attrSet("id", heading.id)
         headings.append(heading)
     return tuple(headings)

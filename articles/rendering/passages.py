@@ -15,7 +15,9 @@ from .figures import place_pictures
 from .grammar import build_parser
 from .headings import settle_headings
 from .notices import label_of
+from .page_links import LinkedPage, linked_slugs, settle_page_links
 from .picture import PictureUse
+from .snippets import place_snippets
 from .source import normalised
 from .wording import Word, count, read, wording
 
@@ -98,15 +100,26 @@ class Section:
 
 
 def sections_of(
-    source: str, citations: Mapping[str, str] = MappingProxyType({})
+    source: str,
+    citations: Mapping[str, str] = MappingProxyType({}),
+    pages: Mapping[str, LinkedPage] = MappingProxyType({}),
+    snippets: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Section, ...]:
     """Return the sections of the Markdown `source`; the first is the opening, maybe empty.
 
-    `citations` gives the words for the key of each cited source, such as "[source: Gilhus 2019]".
+    `citations` gives the words for the key of each cited source, such as "[source: Gilhus 2019]",
+    `pages` what is known of the pages of ours that it links to; of others the slug is told.
+    `snippets` are the facts that are part of it, by key, as Markdown.
     Raises SourceTooLong as `render()` does.
     """
     # Without a library every picture stays in its line, as what its author wrote about it.
-    tokens = place_captions(_PARSER.parse(normalised(source)))
+    tokens, _ = place_snippets(
+        _PARSER.parse(normalised(source)), snippets, lambda text: _PARSER.parse(normalised(text))
+    )
+    linked = [slug for text in (source, *snippets.values()) for slug in linked_slugs(text)]
+    named = {slug: _named(slug, pages.get(slug)) for slug in linked}
+    settle_page_links(tokens, named, for_readers=True)
+    tokens = place_captions(tokens)
     tokens, _ = place_pictures(tokens, {})
     place_charts(tokens)
     headings = iter(settle_headings(tokens))
@@ -128,6 +141,11 @@ def sections_of(
         outline.append((settled.level, section.text))
     sections.append(replace(section, passages=tuple(passages)))
     return tuple(sections)
+
+
+def _named(slug: str, page: LinkedPage | None) -> LinkedPage:
+    """A page with something to tell where a link leads, though readers cannot see it."""
+    return LinkedPage(slug, page.title if page else "", (page.url if page else "") or slug)
 
 
 def picture_passage(key: str, alt: str) -> Passage:

@@ -56,7 +56,14 @@ _CLASSES: dict[str, set[str]] = {
     "polyline": {"chart__line"} | {f"chart__line--{number}" for number in _SERIES},
     "rect": {"chart__bar", "chart__trough"},
     "span": {
-        *("figure__credit", "figure__open", "missing-picture", "missing-citation"),
+        *(
+            "figure__credit",
+            "figure__open",
+            "missing-picture",
+            "missing-citation",
+            "missing-snippet",
+            "unpublished-link",
+        ),
         *("citation__state", "citation__state--superseded", "citation__state--retracted"),
     },
     "sup": {"citation"},

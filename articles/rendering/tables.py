@@ -9,6 +9,7 @@ from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.token import Token
 
 from .captions import caption_at
+from .page_links import with_bars, without_bars
 
 # A row of two characters is filled up to the width of its table, so that 20 kB of text can
 # ask for a million cells (13 seconds of CPU). No table that a person can read comes near
@@ -18,7 +19,21 @@ MAX_CELLS = 20_000
 
 
 def bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The block rule for tables, within MAX_COLUMNS and MAX_CELLS for each document."""
+    """The block rule for tables, within MAX_COLUMNS and MAX_CELLS for each document.
+
+    The bar in `[[causes|what causes MG]]` ends no cell.
+    """
+    typed, first = state.src, len(state.tokens)
+    state.src = without_bars(typed, state.env)
+    try:
+        return _bounded_table(state, start, end, silent)
+    finally:
+        for token in state.tokens[first:] if state.src is not typed else ():
+            token.content = with_bars(token.content)
+        state.src = typed
+
+
+def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     columns = max(1, getLine(state, start).count("|"))
     cells_left = state.env.setdefault("cells_left", MAX_CELLS)
     rows = cells_left // columns

@@ -57,6 +57,8 @@ def _written(child: Token) -> str:
         return child.content
     if child.type == "citation":
         return _MARK
+    if child.type == "unpublished_link":
+        return ""
     return " " * (child.nesting == 0)
 
 

@@ -23,11 +23,20 @@ from articles.models import (
     Redirect,
     Role,
     SiteSettings,
+    Snippet,
     SynonymSet,
     TrailEntry,
     Wording,
 )
-from articles.publishing import bin_article, keep_open, last_step_of, publish, start_thread, submit
+from articles.publishing import (
+    bin_article,
+    keep_open,
+    last_step_of,
+    publish,
+    save_snippet,
+    start_thread,
+    submit,
+)
 from tests.factories import (
     change,
     make_article,
@@ -62,6 +71,7 @@ ROWS = {
     "redirect": ("aers", "es", "es", "es"),
     "reference": ("aers", "aes", "es", "es"),
     "section": ("aers", "es", "es", "s"),
+    "snippet": ("aers", "es", "es", "es"),
     "sitesettings": ("s", "", "s", ""),
     "synonymset": ("aers", "es", "es", "es"),
     "term": ("aers", "es", "es", "es"),
@@ -94,6 +104,7 @@ PAGES = {
     "articles_article_keep": "aes",
     "articles_article_paste": "aes",
     "articles_article_bring_in": "aes",
+    "articles_article_pages": "aers",
     # Ann's own unsaved text; nobody else finds it.
     "articles_article_unsaved": "a",
     "articles_article_submit": "aes",
@@ -123,6 +134,7 @@ PAGES = {
     "articles_image_replace": "es",
     "articles_reference_search": "aers",
     "articles_reference_retractions": "es",
+    "articles_snippet_publish": "es",
     "auth_user_password_change": "s",
 }
 # Signing in and out is for everybody; `view_on_site` only leads on, to pages that ask themselves.
@@ -200,6 +212,7 @@ def world():
         "redirect": Redirect.objects.create(old_path="/old/", article=article),
         "reference": make_reference("unused"),
         "section": make_section("empty"),
+        "snippet": unpublished_snippet(),
         "sitesettings": SiteSettings.objects.create(pk=1),
         "synonymset": SynonymSet.objects.create(listed="tired, weary"),
         "term": make_term(),
@@ -211,6 +224,12 @@ def world():
         "unsaved": keep_open(None, by=people["a"], key="x", typed={"title": "Not saved yet"}),
     }
     return people, rows, article
+
+
+def unpublished_snippet():
+    snippet = Snippet(key="approved", title="Approved")
+    save_snippet(snippet, text="Four.", as_of=timezone.localdate(), by=None)
+    return snippet
 
 
 def change_of(article):
@@ -227,6 +246,7 @@ def address_of(name, rows, article):
             "pk": article.pk,
             "publication_pk": article.publications.first().pk,
         },
+        "articles_snippet_publish": {"pk": rows["snippet"].pk},
         "auth_user_password_change": {"id": rows["user"].pk},
         "app_list": {"app_label": "articles"},
         "articles_article_calendar": {},
@@ -249,7 +269,7 @@ def address_of(name, rows, article):
         is_about_article = name.startswith("articles_article_") and not name.endswith(
             ("preview", "keep", "checks", "cheat_sheet")(
                 "preview", "keep", "checks", "paste", "bring_in"
-            )
+            )("preview", "keep", "checks", "pages")
         )
         args = [article.pk] if is_about_article else []
         return reverse(f"admin:{name}", args=args) + (query if name == "autocomplete" else "")

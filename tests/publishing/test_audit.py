@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wordings")]
 
 BODY = (
     "![A nerve](image:junction)\n\nAbout 30% of people.[@gilhus-2019] See [the causes]"
-    "(/about-mg/causes/), [the section](/about-mg/) and [ptosis](/glossary/ptosis/)."
+    "(/about-mg/causes/), [[causes|why]], [the section](/about-mg/), [ptosis](/glossary/ptosis/)."
 )
 
 
@@ -65,4 +65,4 @@ def test_the_number_of_queries_does_not_grow_with_the_pages(site):
     for number in range(5):
         make_article(f"more-{number}", body=BODY)
     assert queries() == few
-    assert few <= 10
+    assert few <= 11

@@ -42,6 +42,7 @@ CLASSES = {
     *("notice", "notice--urgent", "notice--note", "notice__label"),
     *("figure", "figure__caption", "figure__credit", "inline-picture", "missing-picture"),
     *("citation", "citation__link", "citation__state", "missing-citation", "term"),
+    *("unpublished-link", "missing-snippet"),
     *("citation__state--superseded", "citation__state--retracted"),
     *("figure__link", "figure__open", "chart", "chart__title", "chart__drawing", "chart__svg"),
     *("chart__plot", "chart__bar", "chart__trough", "chart__fill", "chart__line", "chart__marker"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from articles.rendering import Entry, Picture, Rendered, Rendition, Work, render
+from articles.rendering import Entry, LinkedPage, Picture, Rendered, Rendition, Work, render
 
 VOID = {"img", "br", "hr", "source"}
 
@@ -29,6 +29,11 @@ REGISTER = {work.key: work for work in (GILHUS, OLD, WRONG)}
 PTOSIS = Entry("ptosis", "/glossary/ptosis/", ("ptosis", "drooping eyelid"))
 MYASTHENIA = Entry("mg", "/glossary/mg/", ("myasthenia gravis", "MG"))
 GLOSSARY = (PTOSIS, MYASTHENIA)
+PAGES = {"causes": LinkedPage("causes", "Causes of MG", "/about-mg/causes/")}
+SNIPPETS = {
+    "fact": "Two of *three* [@old] and [[causes]].",
+    "list": "- one {{fact}}\n- two [@old]\n",
+}
 
 
 @dataclass
@@ -107,7 +112,9 @@ class Page(HTMLParser):
 
 def rendered(source: str) -> Rendered:
     """What is made of `source`, with the test's library, register and glossary."""
-    return render(source, pictures=LIBRARY, works=REGISTER, entries=GLOSSARY)
+    return render(
+        source, pictures=LIBRARY, works=REGISTER, entries=GLOSSARY, pages=PAGES, snippets=SNIPPETS
+    )
 
 
 def page(source: str) -> Page:

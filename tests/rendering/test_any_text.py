@@ -5,10 +5,17 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.rendering import SourceTooLong, citation_keys, link_terms, render, without_unseen
+from articles.rendering import (
+    SourceTooLong,
+    citation_keys,
+    link_terms,
+    linked_slugs,
+    render,
+    without_unseen,
+)
 
 from .barrier import dangers
-from .page import GLOSSARY, LIBRARY, REGISTER, Page, rendered
+from .page import GLOSSARY, LIBRARY, PAGES, REGISTER, SNIPPETS, Page, rendered
 
 MARKS = [
     *("# ", "## ", "- ", "1. ", "> ", "    ", "\t", "***", "---", "===", "```", "~~~", "`"),
@@ -19,6 +26,8 @@ MARKS = [
     *("[a]: /b\n", "[a]: image:eye 'c'\n", "<a@b.org>", "<https://b.org>", "frame-", "\u00a0"),
     *("[@gilhus-2019]", "[@old; @gone]", " [@WRONG].", "[@", "; @", "[@a]: /b\n", "ptosis", "MG"),
     *("myasthenia", " gravis", "drooping eyelids"),
+    *("[[causes]]", "[[gone|", "|why]]", "[[Causes|a *b* c]]", "]]", "[["),
+    *("{{fact}}", "\n\n{{list}}\n\n", "{{gone}}", "{{", "}}"),
     *(
         "```chart bars T\na | 1\nb | 2\n```\n",
         "```chart lines\n",
@@ -57,8 +66,11 @@ def test_any_text_gives_a_sound_and_harmless_page(source: str) -> None:
     assert [e.attributes["href"] for e in page.all("a") if not e.classes] == [
         link.href for link in made.links
     ]
+    assert {use.slug for use in made.page_links} <= {"causes", *linked_slugs(source)}
     assert [source.number for source in made.citations] == list(range(1, len(made.citations) + 1))
-    assert {source.key for source in made.citations} <= citation_keys(source)
+    used = [SNIPPETS[one.key] for one in made.snippets if one.key in SNIPPETS]
+    whole = "\n".join([source, *used])
+    assert {one.key for one in made.citations} <= citation_keys(whole)
     assert all(f"#frame-reference-{e.text}" == e.attributes["href"] for e in marks)
     assert len(page.all("img")) == sum(use.known for use in made.pictures)
     assert page.all("h1") == []
@@ -73,7 +85,8 @@ def test_any_text_comes_out_the_same_twice(source: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(MARKDOWN)
 def test_what_the_register_knows_changes_neither_numbers_nor_words(source: str) -> None:
-    known, unknown = rendered(source), render(source, pictures=LIBRARY, entries=GLOSSARY)
+    known = rendered(source)
+    unknown = render(source, pictures=LIBRARY, entries=GLOSSARY, pages=PAGES, snippets=SNIPPETS)
     assert known.text == unknown.text
     assert known.headings == unknown.headings
     assert known.terms == unknown.terms
@@ -85,7 +98,8 @@ def test_what_the_register_knows_changes_neither_numbers_nor_words(source: str) 
 @settings(max_examples=200, deadline=None)
 @given(MARKDOWN)
 def test_the_glossary_adds_links_and_changes_nothing_else(source: str) -> None:
-    with_terms, without = rendered(source), render(source, pictures=LIBRARY, works=REGISTER)
+    with_terms = rendered(source)
+    without = render(source, pictures=LIBRARY, works=REGISTER, pages=PAGES, snippets=SNIPPETS)
     assert Page(with_terms.html).text == Page(without.html).text
     assert with_terms.text == without.text
     assert with_terms.links == without.links

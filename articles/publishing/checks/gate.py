@@ -18,6 +18,7 @@ from articles.publishing.checks import (
     outline,
     pictures,
     reading,
+    snippets,
     storing,
     urgent,
     wording,
@@ -62,6 +63,7 @@ CHECKS = (
     Check("charts", _("Charts can be drawn"), _undrawable, may_block=True),
     Check("headings", _("Headings are in order"), outline.headings, may_block=True),
     Check("sources", _("Sources are in the register"), citations.marks_of_sources, may_block=True),
+    Check("facts", _("Facts kept once are up to date"), snippets.snippets_there, may_block=True),
     Check("link-texts", _("Links say where they lead"), links.link_texts, may_block=True),
     Check("links", _("Links lead to public pages"), links.links_that_lead, may_block=True),
     Check("urgent-box", _("It says when to get help"), urgent.urgent_box, may_block=True),
@@ -154,8 +156,14 @@ def reasons_not_to_publish(
     `alongside` are articles that go out together with it and so count as public already.
     """
     going_out = frozenset({article.pk, *(other.pk for other in alongside)})
-    page = Page.of(content_of(article.working_revision), article, going_out)
-    found = _findings(page, BLOCKING)
+    return blockers_on(content_of(article.working_revision), article=article, going_out=going_out)
+
+
+def blockers_on(
+    content: Content, *, article: Article, going_out: Set[int] = frozenset()
+) -> list[Reason]:
+    """Every reason why the page of `article` may not say `content`, as sentences."""
+    found = _findings(Page.of(content, article, going_out), BLOCKING)
     return [finding.as_reason() for finding in found if finding.level == Level.BLOCK]
 
 

@@ -10,6 +10,7 @@ from itertools import takewhile
 # What stands in Markdown and is no word of the text: where links lead, marks of sources, code.
 _ADDRESSES = (
     r"\]\([^)\n]{0,2000}\)|\[@[^\]\n]{0,200}\]|<https?:[^>\s]{0,2000}>|\]\[[^\]\n]{0,200}\]"
+    r"|\[\[[A-Za-z0-9 -]{1,90}(?:\||\]\])"
 )
 _CODE = r"`[^`\n]+`"
 _FENCES = re.compile(r"^(```|~~~)(?! *chart).*?^\1", re.MULTILINE | re.DOTALL)

@@ -1,9 +1,5 @@
 // Makes a link of the words that are selected, or changes the link around the cursor.
-//
-// A picker for pages of ours stands in [data-link-picker]. The dialog tells it that it opens, by an
-// "asked" event with the words that are selected (detail.words). The picker answers by a "picked"
-// event on the dialog: with detail.address and detail.words both fields are filled in and can still
-// be changed; with detail.markdown that is inserted as it is, and the dialog closes.
+// Pages of ours have a dialog of their own (page-links.js).
 const area = document.querySelector(".body-editor textarea.markdownx-editor");
 const dialog = document.querySelector("[data-link-dialog]");
 const address = dialog.querySelector("#link-address");
@@ -42,7 +38,6 @@ function open() {
   dialog.showModal();
   address.focus();
   address.select();
-  dialog.dispatchEvent(new CustomEvent("asked", { detail: { words: words.value } }));
 }
 
 // "www.nih.gov" and "desk@example.org" are addresses to whoever types them.
@@ -82,12 +77,6 @@ document.querySelector("[data-opens-link]").addEventListener("click", open);
 dialog.querySelector("[data-link-insert]").addEventListener("click", send);
 remove.addEventListener("click", () => insert(words.value));
 dialog.querySelector("[data-link-cancel]").addEventListener("click", () => dialog.close());
-dialog.addEventListener("picked", ({ detail }) => {
-  if (detail.markdown) return insert(detail.markdown);
-  address.value = detail.address;
-  words.value ||= detail.words ?? "";
-  words.focus();
-});
 dialog.addEventListener("close", () => goBack());
 for (const input of [address, words]) {
   input.addEventListener("keydown", (event) => {

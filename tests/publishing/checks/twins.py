@@ -71,6 +71,7 @@ OTHERS = {
     "summary": ("summary", TWIN.summary, ""),
     "text": ("body", BODY, ""),
     "pictures": ("body", "image:junction", "image:elsewhere"),
+    "facts": ("body", "Read [the page", "{{no-such-fact}} Read [the page"),
     "charts": ("body", "Eyes | 61\nArms | 38", "Eyes\nArms"),
 }
 
