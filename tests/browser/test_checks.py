@@ -89,7 +89,7 @@ def test_somebody_signed_out_is_told_and_keeps_the_list(form):
 
 def test_axe_finds_nothing_and_nothing_sticks_out_of_a_narrow_window(form):
     for summary in ("checks passed", "Reading grade"):
-        form.get_by_text(summary).click()
+        form.locator("summary", has_text=summary).click()
     form.set_viewport_size({"width": 360, "height": 740})
     checks = form.locator("[data-checks]")
     assert not [html for html in what_is_too_wide(form) if "checks" in html]
