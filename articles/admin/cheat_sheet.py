@@ -37,12 +37,14 @@ class Example:
 
     @property
     def html(self) -> str:
-        """What readers get, from a library with one picture, one source and one term."""
+        """What readers get, from a site with one of everything."""
         return rendering.render(
             str(self.typed),
             pictures={"nerve": _picture()},
             works={_WORK.key: _WORK},
             entries=(_entry(),),
+            pages={"causes": _page()},
+            snippets={"approved-treatments-us": gettext("Five medicines are approved.")},
         ).html
 
 
@@ -65,6 +67,16 @@ EXAMPLES = (
         _("Links"),
         _("Use the [search of this site](/search/), or ask the [NIH](https://www.nih.gov/)."),
         _("The words in brackets say where the link leads."),
+    ),
+    Example(
+        _("Links to our own pages"),
+        _("See [[causes]], or what is known about [[causes|what causes it]]."),
+        _("By the last part of the page’s address. Such a link follows when the page moves."),
+    ),
+    Example(
+        _("A fact that is kept once"),
+        _("{{approved-treatments-us}}"),
+        _("Change it in one place, under “Facts kept once”, and it changes on every page."),
     ),
     Example(
         _("Source of a claim"),
@@ -146,6 +158,10 @@ def _picture() -> rendering.Picture:
 
 def _entry() -> rendering.Entry:
     return rendering.Entry(slug="ptosis", url=reverse("glossary"), names=("ptosis",))
+
+
+def _page() -> rendering.LinkedPage:
+    return rendering.LinkedPage(slug="causes", title=gettext("Causes"), url="/about-mg/causes/")
 
 
 @xframe_options_sameorigin

@@ -88,12 +88,25 @@ class SnippetForm(SeenRowForm):
         return cleaned
 
 
+class InWork(admin.SimpleListFilter):
+    """Whether there is a text that readers do not see yet."""
+
+    title = _("text in work")
+    parameter_name = "work"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Waits to be published"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.in_work() if self.value() == "yes" else queryset
+
+
 @admin.register(Snippet)
 class SnippetAdmin(SeenRowAdmin):
     form = SnippetForm
     change_form_template = "admin/articles/snippet/change_form.html"
     list_display = ("title", "typed_as", "pages", "as_of", "state_now")
-    list_filter = ("is_retired",)
+    list_filter = (InWork, "is_retired")
     search_fields = ("title", "key", "versions__text")
     show_full_result_count = False
     actions = None

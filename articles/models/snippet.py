@@ -22,6 +22,10 @@ class SnippetQuerySet(models.QuerySet):
         shown = Q(versions__uses__revision=F(f"{page}__live_revision"))
         return self.annotate(pages=Count(page, filter=shown, distinct=True))
 
+    def in_work(self) -> SnippetQuerySet:
+        """Those with a text that somebody has written and nobody has published."""
+        return self.filter(draft_version__isnull=False)
+
 
 class Snippet(models.Model):
     """One fact that is kept once: what it is about, and the versions of its text.

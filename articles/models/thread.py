@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import rendering
 from articles.models.revision import LONG_COLUMNS, FactQuerySet, Immutable, Revision
+from articles.models.shown import is_in_bin
 
 
 class ThreadQuerySet(models.QuerySet):
     def open(self) -> ThreadQuerySet:
-        """Those that nobody has resolved."""
-        return self.filter(is_open=True)
+        """Those that nobody has resolved, about articles that are not in the bin."""
+        return self.filter(~is_in_bin("article__"), is_open=True)
 
     def resolved(self) -> ThreadQuerySet:
         """Those that somebody has resolved and nobody has opened again."""
@@ -35,8 +36,8 @@ class ThreadQuerySet(models.QuerySet):
         """The open ones in which the next word is that of `user`.
 
         They are asked to see to it; somebody has named them and they have not answered since; or
-        somebody else said the last word in a thread that they started, or about a page in which
-        they have written.
+        somebody else said the last word in a thread that they started, or about a page which they
+        answer for or have written in.
         """
         comments = Comment.objects.filter(thread=OuterRef("pk"))
         own = comments.filter(written_by=user).order_by("-pk")
@@ -51,7 +52,7 @@ class ThreadQuerySet(models.QuerySet):
         is_unanswered = Q(named_last__isnull=False) & (
             Q(own_last__isnull=True) | Q(named_last__gt=models.F("own_last"))
         )
-        is_about_own = Q(started_by=user) | Exists(has_written)
+        is_about_own = Q(started_by=user) | Q(article__owner=user) | Exists(has_written)
         # Whose account is gone is somebody else, too.
         is_answer = Q(said_last_by__isnull=True) | ~Q(said_last_by=user.pk)
         return threads.filter(Q(assignee=user) | is_unanswered | (is_about_own & is_answer))

@@ -21,7 +21,18 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, EmptySearch, Feedback, ReviewState, Right, SiteSettings, may
+from articles.models import (
+    Article,
+    EmptySearch,
+    Feedback,
+    Image,
+    ReviewState,
+    Right,
+    SiteSettings,
+    Snippet,
+    Thread,
+    may,
+)
 
 
 @dataclass(frozen=True)
@@ -155,6 +166,17 @@ WORKLISTS: tuple[Worklist, ...] = (
         right=Right.REVIEW,
         opens="review",
     ),
+    Worklist(
+        key="to_answer",
+        title=_("Comments for you"),
+        explained=_("A colleague has asked you, named you, or answered about a text of yours."),
+        empty=_("No comment waits for your answer."),
+        rows=lambda threads, desk: threads.waiting_for(desk.user),
+        part=Part.MINE,
+        right=Right.VIEW,
+        model=Thread,
+        query="mine=waiting",
+    ),
     # How old the pages are
     Worklist(
         key="overdue",
@@ -209,6 +231,26 @@ WORKLISTS: tuple[Worklist, ...] = (
         rows=lambda articles, desk: articles.with_changed_terms(),
         part=Part.AGE,
         opens="review",
+    ),
+    Worklist(
+        key="changed_facts",
+        title=_("Shows a fact that was changed"),
+        explained=_("A fact kept once says something else since the review. Review the page."),
+        empty=_("No fact was changed since the review of a page that shows it."),
+        rows=lambda articles, desk: articles.with_changed_snippets(),
+        part=Part.AGE,
+        opens="review",
+    ),
+    Worklist(
+        key="licences",
+        title=_("Licence ends within 60 days, or has ended"),
+        explained=_("Ask for a longer licence, replace the picture, or take it off its pages."),
+        empty=_("No picture’s licence ends soon."),
+        rows=lambda images, desk: images.licence_ending(desk.today),
+        part=Part.AGE,
+        right="view_image",
+        model=Image,
+        query="rights=ending",
     ),
     # Texts on their way
     Worklist(
@@ -278,6 +320,28 @@ WORKLISTS: tuple[Worklist, ...] = (
         empty=_("Somebody else has read every page."),
         rows=lambda articles, desk: articles.awaiting_second_pair(),
         part=Part.WORK,
+    ),
+    Worklist(
+        key="open_comments",
+        title=_("Open comments"),
+        explained=_("What colleagues have to settle about a text."),
+        empty=_("Every comment is settled."),
+        rows=lambda threads, desk: threads.open(),
+        part=Part.WORK,
+        right=Right.VIEW,
+        model=Thread,
+        query="state=open",
+    ),
+    Worklist(
+        key="facts_in_work",
+        title=_("Facts with a new text in work"),
+        explained=_("Readers still see the text before. Publish it on all of its pages at once."),
+        empty=_("No fact has a text that readers do not see."),
+        rows=lambda facts, desk: facts.in_work(),
+        part=Part.WORK,
+        right="view_snippet",
+        model=Snippet,
+        query="work=yes",
     ),
     # What readers tell us
     Worklist(
@@ -389,6 +453,8 @@ def _found(keys: set[tuple[type[Model], Any]]) -> dict[tuple[type[Model], Any], 
         rows = model._default_manager.all()
         if model is Article:
             rows = rows.with_working_text()
+        elif model is Thread:
+            rows = rows.with_pages()
         some = rows.in_bulk([pk for kind, pk in keys if kind is model])
         found |= {(model, pk): row for pk, row in some.items()}
     return found

@@ -14,6 +14,8 @@ COMES_OUT = {
     "List": ("<ul>",),
     "Numbered list": ("<ol>",),
     "Links": ('href="/search/"',),
+    "Links to our own pages": ('href="/about-mg/causes/"', ">what causes it</a>"),
+    "A fact that is kept once": ("Five medicines are approved.",),
     "Source of a claim": ('class="citation"',),
     "Terms": ('class="term"',),
     "Picture": ('class="figure"', "Where nerve and muscle meet", 'alt="A nerve ending'),

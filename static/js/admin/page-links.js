@@ -1,7 +1,6 @@
 // Searches our own pages and links to one at the cursor, by its slug. By keyboard too.
 const area = document.querySelector(".body-editor textarea.markdownx-editor");
 const dialog = document.querySelector("[data-page-dialog]");
-const opener = document.querySelector("[data-opens-page]");
 const query = dialog.querySelector("[role=combobox]");
 const list = dialog.querySelector("[role=listbox]");
 const said = dialog.querySelector("[data-page-said]");
@@ -120,16 +119,7 @@ function link(page) {
   window.mgnewsInsert.replace(area, start, end, mark);
 }
 
-opener.hidden = false;
-opener.addEventListener("click", open);
-area.addEventListener("keydown", (event) => {
-  // By the key and not by its letter: with Alt it types another one on some keyboards.
-  const isShortcut = event.altKey && event.shiftKey && !event.ctrlKey && !event.metaKey;
-  if (isShortcut && event.code === "KeyL") {
-    event.preventDefault();
-    open();
-  }
-});
+document.querySelector("[data-opens-page]").addEventListener("click", open);
 query.addEventListener("input", () => {
   clearTimeout(timer);
   choose(-1); // what is listed answers another question
