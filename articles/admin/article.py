@@ -71,6 +71,7 @@ IN_BIN = (headline, "section", deleted, days_left)
 
 @admin.register(Article)
 class ArticleAdmin(SavesArticle, SeenRowAdmin):
+    when_empty = _("Write the first article: it stays a draft until somebody publishes it.")
     form = ArticleForm
     deletes_only_what_was_seen = True
     inlines = (BylineInline, RelatedInline)

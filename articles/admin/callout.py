@@ -30,6 +30,9 @@ class CalloutForm(SeenRowForm):
 
 @admin.register(Callout)
 class CalloutAdmin(SeenRowAdmin):
+    when_empty = _(
+        "A callout is a short dated box beside the pages, such as an invitation to a survey."
+    )
     form = CalloutForm
     list_display = ("title", "placement", "starts_on", "ends_on", "priority", "shown_today")
     list_filter = ("placement",)

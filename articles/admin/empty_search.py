@@ -16,6 +16,7 @@ from articles.models import EmptySearch
 class EmptySearchAdmin(NotesRows, admin.ModelAdmin):
     """One line a query, the most frequent first. Nobody can be told apart; nothing is changed."""
 
+    when_empty = _("Every search of readers has found something in the last 90 days.")
     list_display = ("query", "times", "day", "results")
     list_display_links = None
     search_fields = ("query",)

@@ -17,6 +17,9 @@ from articles.models import Feedback
 
 @admin.register(Feedback)
 class FeedbackAdmin(SeenRowAdmin):
+    when_empty = _(
+        "No reader has written yet. What they send by “Something wrong with this page?” comes here."
+    )
     list_display = ("excerpt", "about", "state", "received_at", "wants_answer")
     list_filter = ("state",)
     actions = None

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group
+from django.db.models import Field
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,11 @@ class RoleAwareGroupAdmin(NotesRows, GroupAdmin):
 
     realm = TrailEntry.Realm.ACCOUNTS
     list_display = ("name", "is_role")
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "name":
+            kwargs["help_text"] = _("e.g. “Translators”. People of a group may do what it may do.")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description=_("a role of this software, which cannot be changed"), boolean=True)
     def is_role(self, group: Group) -> bool:

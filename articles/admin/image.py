@@ -36,6 +36,9 @@ from articles.publishing import (
 
 @admin.register(Image)
 class ImageAdmin(SeenRowAdmin):
+    when_empty = _(
+        "The library is empty. Add a picture, or drop several at once; each is described once."
+    )
     change_list_template = "admin/articles/image/change_list.html"
     change_form_template = "admin/articles/image/change_form.html"
     list_display = ("description", "uploaded_at", "licence_ends")
@@ -102,7 +105,6 @@ class ImageAdmin(SeenRowAdmin):
                     for image in changelist.result_list
                 ],
                 "waiting": waiting_for(self, request).count(),
-                "is_empty": not changelist.full_result_count,
             }
         return response
 

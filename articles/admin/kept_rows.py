@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.forms import BaseInlineFormSet, ModelChoiceField, ModelForm, ValidationError
+from django.utils.translation import gettext
 
 
 class KeptRow(ModelChoiceField):
@@ -25,3 +26,7 @@ class KeptRowsFormSet(BaseInlineFormSet):
         form.fields["id"] = KeptRow(
             row.queryset, initial=row.initial, required=False, widget=row.widget
         )
+        if "DELETE" in form.fields:
+            # Its column's head says it to those who see it.
+            said = gettext("Remove “%s”") % form.instance if form.instance.pk else gettext("Remove")
+            form.fields["DELETE"].widget.attrs["aria-label"] = said

@@ -17,6 +17,7 @@ from articles.models import MissingAddress
 class MissingAddressAdmin(NotesRows, admin.ModelAdmin):
     """A list to work through: a row goes when its redirect is made, or when it is deleted."""
 
+    when_empty = _("Nobody has asked for a page that does not exist.")
     list_display = ("path", "times", "first_on", "last_on", "linked_from", "make_redirect")
     actions = None
     search_fields = ("path", "linked_from")

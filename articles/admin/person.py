@@ -20,6 +20,9 @@ from articles.models.shown import is_in_bin
 
 @admin.register(Person)
 class PersonAdmin(SeenRowAdmin):
+    when_empty = _(
+        "Add the people who write and review: their names stand in bylines, with a page each."
+    )
     list_display = ("name", "credentials", "role", "written", "reviewed", "asked")
     list_filter = ("is_sample",)
     search_fields = ("name", "credentials", "role")

@@ -58,6 +58,7 @@ class PickedPageInline(admin.TabularInline):
 
 @admin.register(Pick)
 class PickAdmin(SeenRowAdmin):
+    when_empty = _("A pick names the page that stands first when readers search for certain words.")
     form = PickForm
     inlines = (PickedPageInline,)
     list_display = ("query", "pages_in_order", "on_site")

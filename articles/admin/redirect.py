@@ -60,6 +60,9 @@ class RedirectForm(SeenRowForm):
 
 @admin.register(Redirect)
 class RedirectAdmin(SeenRowAdmin):
+    when_empty = _(
+        "No page has moved. Old addresses come here by themselves; add those of a former site."
+    )
     form = RedirectForm
     list_display = ("old_path", "leads_to", "made_by_name", "created_at")
     search_fields = ("old_path",)

@@ -48,6 +48,9 @@ class IsCited(admin.SimpleListFilter):
 
 @admin.register(Reference)
 class ReferenceAdmin(SeenRowAdmin):
+    when_empty = _(
+        "Add the first source by pasting its DOI or PMID, or the text of an NBIB or RIS file."
+    )
     actions = None
     change_list_template = "admin/articles/reference/change_list.html"
     change_form_template = "admin/articles/reference/change_form.html"

@@ -133,6 +133,7 @@ class NewReferenceForm(ReferenceForm):
         label=_("or choose the file"),
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": ".nbib,.ris,.txt,text/plain"}),
+        help_text=_("As saved from PubMed (.nbib) or a publisher’s page (.ris)."),
     )
 
 

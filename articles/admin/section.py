@@ -78,6 +78,7 @@ class OrderInline(admin.TabularInline):
 
 @admin.register(Section)
 class SectionAdmin(SeenRowAdmin):
+    when_empty = _("Add the first section, such as “About MG”; every article stands in one.")
     list_display = ("title", "kind", "position", "pages", "on_site")
     list_editable = ("position",)
     ordering = ("position", "title")

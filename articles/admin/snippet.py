@@ -103,6 +103,9 @@ class InWork(admin.SimpleListFilter):
 
 @admin.register(Snippet)
 class SnippetAdmin(SeenRowAdmin):
+    when_empty = _(
+        "A fact that many pages state is kept here once, such as the approved treatments."
+    )
     form = SnippetForm
     change_form_template = "admin/articles/snippet/change_form.html"
     list_display = ("title", "typed_as", "pages", "as_of", "state_now")

@@ -114,6 +114,9 @@ class TermForm(SeenRowForm):
 
 @admin.register(Term)
 class TermAdmin(SeenRowAdmin):
+    when_empty = _(
+        "Add a word that readers may not know; texts link to its explanation by themselves."
+    )
     form = TermForm
     list_display = ("name", "also_called", "is_medicine", "pages", "on_site")
     list_filter = ("is_medicine",)

@@ -87,6 +87,9 @@ class InSection(admin.SimpleListFilter):
 class ThreadAdmin(admin.ModelAdmin):
     """One line a thread, the newest first. Nothing is changed here: each leads to its page."""
 
+    when_empty = _(
+        "Nobody has commented on a text. Comments are written beside the text that they are about."
+    )
     list_display = ("last_said", "page", "section", "state", "assigned")
     list_display_links = None
     list_filter = (OpenOrResolved, Mine, InSection)

@@ -131,6 +131,7 @@ class RealmFilter(admin.ChoicesFieldListFilter):
 
 @admin.register(TrailEntry)
 class TrailEntryAdmin(NotesRows, admin.ModelAdmin):
+    when_empty = _("Nothing has been done yet.")
     list_display = ("when", "by_name", "done", "to_what", "changed_in_short", "reason")
     list_filter = (
         Period,

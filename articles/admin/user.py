@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from http import HTTPStatus
-from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
 from django.forms import BaseFormSet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from articles.admin.noted_rows import Changes, NotesRows
 from articles.models import TrailEntry
@@ -49,21 +46,3 @@ class NotedUserAdmin(NotesRows, UserAdmin):
         if message is ANOTHER_PASSWORD:
             return note_password(obj, by=request.user)
         return super().log_change(request, obj, message)
-
-
-# Django's view of somebody's own password, whose form cannot be replaced from outside.
-_change_own_password = admin.site.password_change
-
-
-def change_own_password(
-    request: HttpRequest, extra_context: dict[str, Any] | None = None
-) -> HttpResponse:
-    """Change one's own password; Django leads on only once it is changed."""
-    with transaction.atomic():
-        response = _change_own_password(request, extra_context)
-        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
-            note_password(request.user, by=request.user)
-    return response
-
-
-admin.site.password_change = change_own_password

@@ -16,7 +16,9 @@ class Byline(models.Model):
     person = models.ForeignKey(
         Person, on_delete=models.RESTRICT, related_name="bylines", verbose_name=_("author")
     )
-    position = PlaceField(_("order"), default=0)
+    position = PlaceField(
+        _("order"), default=0, help_text=_("Smaller numbers stand first in the byline, e.g. 1.")
+    )
 
     class Meta:
         ordering = ("position", "pk")

@@ -38,7 +38,9 @@ class Callout(models.Model):
         SECTION = "section", _("The pages of one section")
         ARTICLE = "article", _("One article")
 
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(
+        _("title"), max_length=120, help_text=_("e.g. “What readers told us in 2026”.")
+    )
     text = models.TextField(
         _("text"), max_length=600, help_text=_("One to three sentences. Plain text.")
     )
@@ -49,6 +51,7 @@ class Callout(models.Model):
         blank=True,
         related_name="callouts",
         verbose_name=_("picture"),
+        help_text=_("From the library, e.g. a small version of an infographic."),
     )
     image_alt = models.CharField(
         _("picture's alternative text"),
@@ -74,7 +77,11 @@ class Callout(models.Model):
         help_text=_("Say where it leads, e.g. “Read the story of the 2026 survey”."),
     )
     placement = models.CharField(
-        _("shown on"), max_length=20, choices=Placement, default=Placement.EVERYWHERE
+        _("shown on"),
+        max_length=20,
+        choices=Placement,
+        default=Placement.EVERYWHERE,
+        help_text=_("A page shows one callout at most: that with the higher priority."),
     )
     section = models.ForeignKey(
         "articles.Section",
@@ -82,6 +89,7 @@ class Callout(models.Model):
         null=True,
         blank=True,
         verbose_name=_("section"),
+        help_text=_("For a callout of one section, e.g. “Living with MG”."),
     )
     article = models.ForeignKey(
         "articles.Article",
@@ -89,8 +97,11 @@ class Callout(models.Model):
         null=True,
         blank=True,
         verbose_name=_("article"),
+        help_text=_("For a callout of one article, e.g. “Everyday energy”."),
     )
-    starts_on = models.DateField(_("first day"))
+    starts_on = models.DateField(
+        _("first day"), help_text=_("Readers see it from this day on, e.g. tomorrow.")
+    )
     ends_on = models.DateField(
         _("last day"),
         null=True,

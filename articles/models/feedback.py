@@ -62,7 +62,13 @@ class Feedback(models.Model):
     message = models.TextField(_("message"), max_length=MAX_MESSAGE, editable=False)
     email = models.EmailField(_("e-mail"), blank=True, editable=False)
     received_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
-    state = models.CharField(_("state"), max_length=20, choices=State, default=State.NEW)
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=State,
+        default=State.NEW,
+        help_text=_("What is new stands on the desk until somebody sets another state."),
+    )
     notes = models.TextField(
         _("notes"), max_length=2000, blank=True, help_text=_("For colleagues; readers see nothing.")
     )

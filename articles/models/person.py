@@ -44,7 +44,9 @@ class Person(models.Model):
     no day means not asked; a day without words means that they declared none.
     """
 
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(
+        _("name"), max_length=120, help_text=_("As it stands in a byline, e.g. “Rosa Lind”.")
+    )
     slug = models.CharField(
         _("short name"),
         max_length=slugs.MAX_LENGTH,
@@ -73,6 +75,7 @@ class Person(models.Model):
         blank=True,
         related_name="people",
         verbose_name=_("photo"),
+        help_text=_("From the library. Leave empty to show none."),
     )
     orcid = models.CharField(
         _("ORCID"),

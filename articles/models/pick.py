@@ -51,7 +51,9 @@ class PickedPage(models.Model):
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="picked", verbose_name=_("article")
     )
-    position = PlaceField(_("order"), default=0)
+    position = PlaceField(
+        _("order"), default=0, help_text=_("Smaller numbers stand first, e.g. 1.")
+    )
 
     class Meta:
         ordering = ("position", "pk")

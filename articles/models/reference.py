@@ -98,7 +98,9 @@ class Reference(models.Model):
             "Family name and initials, with commas between: “Gilhus NE, Tzartos S, et al”."
         ),
     )
-    title = models.CharField(_("title"), max_length=500)
+    title = models.CharField(
+        _("title"), max_length=500, help_text=_("e.g. “Myasthenia gravis: a review”.")
+    )
     journal = models.CharField(
         _("journal or publisher"),
         max_length=200,
@@ -109,11 +111,14 @@ class Reference(models.Model):
         _("year"),
         null=True,
         blank=True,
+        help_text=_("In which it came out, e.g. “2024”."),
         validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
     )
-    volume = models.CharField(_("volume"), max_length=20, blank=True)
-    issue = models.CharField(_("issue"), max_length=20, blank=True)
-    pages = models.CharField(_("pages"), max_length=40, blank=True)
+    volume = models.CharField(
+        _("volume"), max_length=20, blank=True, help_text=_("Of the journal, e.g. “93”.")
+    )
+    issue = models.CharField(_("issue"), max_length=20, blank=True, help_text=_("e.g. “7”."))
+    pages = models.CharField(_("pages"), max_length=40, blank=True, help_text=_("e.g. “112–20”."))
     # NULL, not "": many sources have none, and a unique column holds "" only once.
     doi = models.CharField(
         _("DOI"),

@@ -22,7 +22,9 @@ class Related(models.Model):
         related_name="related_from",
         verbose_name=_("related page"),
     )
-    position = PlaceField(_("order"), default=0)
+    position = PlaceField(
+        _("order"), default=0, help_text=_("Smaller numbers stand first, e.g. 1.")
+    )
 
     class Meta:
         ordering = ("position", "pk")

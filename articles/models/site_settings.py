@@ -64,7 +64,11 @@ class SiteSettings(models.Model):
     """The one row of settings that editors change in the admin."""
 
     name = models.CharField(
-        _("name of the site"), max_length=60, default="MG News", validators=[has_words]
+        _("name of the site"),
+        max_length=60,
+        default="MG News",
+        validators=[has_words],
+        help_text=_("Stands on every page and in e-mails, e.g. “MG News”."),
     )
     tagline = models.CharField(
         _("tagline"),

@@ -128,7 +128,7 @@ def test_the_list_shows_and_finds_pictures(desk, django_assert_max_num_queries):
 
 def test_an_empty_library_says_what_to_do_and_one_without_a_find_leads_back(desk):
     page = desk.get("/admin/articles/image/").content.decode()
-    assert "There is no picture yet." in page
+    assert "The library is empty." in page
     assert "/admin/articles/image/several/" in page
     make_image()
     page = desk.get("/admin/articles/image/?q=nothing").content.decode()
