@@ -271,8 +271,9 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
             context["opinions"] = opinions_of(article, request.user)
             context["may_review"] = may(request.user, Right.REVIEW)
             context["steps"] = article.working_revision.steps.all()
-            context["report"] = report_of(article)
-            context["threads"] = threads_of(request, article, beside_form=True)
+            context["threads"] = threads = threads_of(request, article, beside_form=True)
+            context["adminform"].form.offer_owners_among(threads["colleagues"])
+            context["report"] = report_of(article, open_threads=len(threads["open"]))
             context["standing"] = standing_of(
                 article, article.live_revision, SiteSettings.current().today()
             )

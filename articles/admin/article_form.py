@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -220,6 +221,15 @@ class ArticleForm(SeenRowForm):
             field.queryset = field.queryset | now
         if not self.instance.pk:
             self.initial["owner"] = self.request.user.pk
+
+    def offer_owners_among(self, people: Sequence[AbstractBaseUser]) -> None:
+        """Offer `people`, all who can answer for a page, whom the page around has read already."""
+        if (field := self.fields.get("owner")) is None:
+            return
+        now = self.instance.owner
+        chosen = {person.pk: person for person in [*people, *([now] if now else [])]}
+        named = sorted((field.label_from_instance(one), pk) for pk, one in chosen.items())
+        field.widget.choices = [("", field.empty_label), *((pk, name) for name, pk in named)]
 
     def _show_text_of_article(self) -> None:
         """Fill in the working text, or an older one that the editor asked for with ?text=N."""

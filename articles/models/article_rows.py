@@ -243,6 +243,7 @@ class ArticleQuerySet(ReviewRows):
         """Each with its whole texts, its review and its withdrawal, for one editor's form."""
         return self.select_related(
             "section",
+            "owner",
             "draft_revision__lead_image",
             "live_revision__lead_image",
             "last_review__reviewer",
