@@ -20,7 +20,7 @@ MANAGE := $(BIN)/python manage.py
 STATIC_SOURCES := $(shell find static -type f)
 
 .DEFAULT_GOAL := run
-.PHONY: run dev test lint checks suite races bench bench-search bench-desk bench-pictures format password clean
+.PHONY: run dev test lint checks suite thorough bench bench-search bench-desk bench-pictures format password clean
 
 run: $(VENV)/.site $(MGNEWS_DATA)/static/.collected
 	@$(MANAGE) prepare
@@ -61,13 +61,14 @@ suite: $(VENV)/.tests
 	$(BIN)/python -m tests.on_postgresql --numprocesses auto $(BY_MODULE) -m "not browser" \
 		--ignore tests/rendering --ignore-glob "tests/admin/test_[!f]*"
 
-# Fifty races of two editors on every way to write; `make test` runs eight of each.
-races: export RACES := 50
-races: $(VENV)/.tests
-	$(BIN)/python -m pytest --numprocesses auto tests/publishing/test_write_paths_at_the_same_time.py \
-		tests/admin/test_forms_at_the_same_time.py
-	$(BIN)/python -m tests.on_postgresql --numprocesses auto \
-		tests/publishing/test_write_paths_at_the_same_time.py tests/admin/test_forms_at_the_same_time.py
+# Fifty races of two editors on every way to write, and five hundred texts that nobody would write;
+# `make test` tries eight and sixty.
+thorough: export RACES := 50
+thorough: export EXAMPLES := 500
+RACING := tests/publishing/test_write_paths_at_the_same_time.py tests/admin/test_forms_at_the_same_time.py
+thorough: $(VENV)/.tests
+	$(BIN)/python -m pytest --numprocesses auto $(RACING) tests/rendering tests/publishing/test_pasted_texts.py
+	$(BIN)/python -m tests.on_postgresql --numprocesses auto $(RACING)
 
 bench: $(VENV)/.tests
 	@$(BIN)/python -m tests.bench
