@@ -13,7 +13,7 @@ from articles.models.byline import Byline
 from articles.models.citation import Citation
 from articles.models.opinion import Opinion
 from articles.models.public_rows import PublicRows
-from articles.models.reference import Reference
+from articles.models.reference import Reference, first_fresh_year
 from articles.models.review import (
     ReviewState,
     is_in_review_state,
@@ -24,9 +24,6 @@ from articles.models.roles import Right, may
 from articles.models.section import Section
 from articles.models.shown import is_public
 from articles.models.snippet import SnippetUse
-
-# A page whose newest source is older than so many years should be looked at.
-YEARS_FRESH = 5
 
 
 class ReviewRows(PublicRows):
@@ -49,7 +46,7 @@ class ReviewRows(PublicRows):
 
         A source that was retracted is none.
         """
-        fresh = Citation.objects.filter(reference__year__gte=day.year - YEARS_FRESH).exclude(
+        fresh = Citation.objects.filter(reference__year__gte=first_fresh_year(day)).exclude(
             reference__state=Reference.State.RETRACTED
         )
         return self.filter(
