@@ -50,6 +50,7 @@ from articles.publishing.checks import (
 )
 from articles.publishing.content import Content, Source, content_of
 from articles.publishing.derived import render_again, render_everything_again
+from articles.publishing.desks import Desk, Waiting, counts, waiting, worklist, worklists_of
 from articles.publishing.digests import Outcome, send_digests
 from articles.publishing.drafts import (
     discard_draft,
@@ -70,6 +71,7 @@ from articles.publishing.images import (
     remove_image,
     take_in_image,
 )
+from articles.publishing.kinds_of_work import Part, Worklist
 from articles.publishing.merging import (
     Clash,
     Merge,
@@ -196,17 +198,7 @@ from articles.publishing.workflow import (
     reasons_against,
     reasons_without_right,
 )
-from articles.publishing.worklists import (
-    WORKLISTS,
-    Desk,
-    Part,
-    Waiting,
-    Worklist,
-    counts,
-    waiting,
-    worklist,
-    worklists_of,
-)
+from articles.publishing.worklists import WORKLISTS
 
 __all__ = [
     "CHECKS",
