@@ -153,12 +153,14 @@ from articles.publishing.second_pair import (
     writers_of,
 )
 from articles.publishing.settings import save_site_settings
-from articles.publishing.snippets import (
+from articles.publishing.snippet_publications import (
     Effect,
     SnippetRefused,
     effects_of,
     publish_snippet,
     reasons_alone,
+)
+from articles.publishing.snippets import (
     reasons_not_to_keep,
     remove_snippet,
     retire_snippet,
