@@ -57,7 +57,6 @@ from articles.publishing.drafts import (
     preview_of,
     save_draft,
     start_article,
-    started_lately,
 )
 from articles.publishing.embargoes import embargo_step_of, reasons_of_embargo, set_embargo
 from articles.publishing.image_files import complete_renditions, replace_image, twin_of
@@ -152,6 +151,7 @@ from articles.publishing.second_pair import (
     reasons_without_second_pair,
     writers_of,
 )
+from articles.publishing.sent_again import started_lately
 from articles.publishing.settings import save_site_settings
 from articles.publishing.snippet_publications import (
     Effect,
