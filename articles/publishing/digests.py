@@ -80,9 +80,9 @@ class Outcome:
 def send_digests() -> Outcome:
     """Send everybody what is due on their pages, at most once on each of the site's days.
 
-    Editors are told of pages that nobody answers for. Where something is due and its owner has left,
-    or is overdue and its owner has not signed in for 30 days, a second person is told as well: the
-    one that the owner has named, or the editors. Who has nothing due gets nothing.
+    Editors are told of pages that nobody answers for. A second person is told as well, the one that
+    the owner has named or the editors, where something is due and its owner has left, or is overdue
+    and its owner has not signed in for 30 days. Who has nothing due gets nothing.
 
     The row that says so is written before a mail is sent, so a run that is cut short loses at most
     the one mail it was about to send, and sends none twice. A mail that the server refuses is tried

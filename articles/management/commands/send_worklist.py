@@ -24,7 +24,7 @@ class Command(BaseCommand):
             (done.without_address, "account(s) with something due have no address"),
             (
                 len(done.for_away),
-                "who left or are away with something due, so a second person was told",
+                "left or away with something due, so a second person was told",
             ),
         ):
             if number:
