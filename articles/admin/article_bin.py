@@ -35,6 +35,8 @@ from articles.publishing import (
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
 
+# What shows the bin when it is narrowed to it: the list, and the same rows as a file.
+LISTS = ("articles_article_changelist", "articles_article_csv")
 # So many can be taken out with one click.
 MOST_AT_ONCE = 100
 # What stands in the form of an article and is worth copying.
@@ -58,7 +60,7 @@ class Bin(admin.SimpleListFilter):
 def shows_bin(request: HttpRequest) -> bool:
     """Whether the list of articles is that of the bin."""
     match = request.resolver_match
-    is_list = match is not None and match.url_name == "articles_article_changelist"
+    is_list = match is not None and match.url_name in LISTS
     return is_list and request.GET.get(Bin.parameter_name) == "yes"
 
 

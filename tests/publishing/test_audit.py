@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.publishing import audit
+from articles.publishing import audit, bin_article
 from tests.factories import (
     change,
     make_article,
@@ -48,6 +48,15 @@ def test_it_looks_at_texts_in_work_when_asked(site):
     drafts = [audited for audited in audit(drafts=True) if not audited.is_live]
     assert [audited.article.slug for audited in drafts] == ["never-seen"]
     assert {finding.check for finding in drafts[0].blockers} == {"link-texts", "links"}
+
+
+def test_a_link_to_what_was_deleted_is_found_and_stops_nothing_else():
+    gone = make_draft("gone")
+    make_draft("linking", body="See [[gone|the other page]].")
+    bin_article(gone, by=None)
+    [draft] = audit(drafts=True)
+    assert draft.article.slug == "linking"
+    assert "links" in {finding.check for finding in draft.blockers}
 
 
 def test_it_knows_what_kind_of_page_it_looks_at(site):

@@ -71,6 +71,12 @@ def seen_in(html):
     return characters(unescape(re.sub(r"<[^>]*>", "", html)))
 
 
+def test_what_means_something_only_here_stays_the_words_it_is():
+    pasted = "Write {{approved-us}}, [[causes]] and [@gilhus-2019]."
+    markdown = markdown_from_html(f"<p>{pasted}</p>").markdown
+    assert render(markdown).text.strip() == pasted
+
+
 @given(pages)
 def test_the_page_shows_every_character_that_was_pasted(html):
     markdown = markdown_from_html(html).markdown
