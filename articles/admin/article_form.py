@@ -13,6 +13,7 @@ from django.contrib.admin.widgets import (
     AutocompleteSelect,
 )
 from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
