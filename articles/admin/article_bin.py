@@ -28,12 +28,15 @@ from articles.publishing import (
     bin_article,
     delete_for_good,
     in_words,
+    reasons_not_to_bin,
     take_out_of_bin,
 )
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
 
+# What shows the bin when it is narrowed to it: the list, and the same rows as a file.
+LISTS = ("articles_article_changelist", "articles_article_csv")
 # So many can be taken out with one click.
 MOST_AT_ONCE = 100
 # What stands in the form of an article and is worth copying.
@@ -57,7 +60,7 @@ class Bin(admin.SimpleListFilter):
 def shows_bin(request: HttpRequest) -> bool:
     """Whether the list of articles is that of the bin."""
     match = request.resolver_match
-    is_list = match is not None and match.url_name == "articles_article_changelist"
+    is_list = match is not None and match.url_name in LISTS
     return is_list and request.GET.get(Bin.parameter_name) == "yes"
 
 
@@ -217,6 +220,48 @@ def or_bin(view: Any) -> Any:
             return in_bin_page(model_admin, request, found.article)
 
     return shown
+
+
+class BinsArticle:
+    """The part of the article admin that deletes, by the verb: into the bin, with an undo."""
+
+    deletes_only_what_was_seen = True
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Only what readers never saw can be deleted; the rest is withdrawn, and on record."""
+        never_public = obj is None or obj.first_published_on is None
+        return never_public and super().has_delete_permission(request, obj)
+
+    def version_of(self, row: Article) -> str:
+        """The text that goes with the article: one that was saved since is lost to nobody."""
+        return str(row.working_revision.number)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
+        """Nothing goes with an article that only goes into the bin; or why it cannot go there."""
+        reasons = [str(reason) for article in objs for reason in reasons_not_to_bin(article)]
+        return [], {}, set(), reasons
+
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        put_into_bin(request, [obj])
+
+    def response_delete(
+        self, request: HttpRequest, obj_display: str, obj_id: Any
+    ) -> HttpResponseRedirect:
+        """Back to the list, where the undo stands."""
+        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """Nothing: the verb notes it."""
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Whoever asks for a deleted article learns that it is in the bin."""
+        binned = Article.everything.in_bin().with_standing()
+        pk = number_or_none(object_id)
+        if pk and (article := binned.filter(pk=pk).first()):
+            return in_bin_page(self, request, article)
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
 
 def _bin_url() -> str:

@@ -119,7 +119,8 @@ class ReferenceAdmin(SeenRowAdmin):
 
     @admin.display(description=_("articles"))
     def where_cited(self, reference: Reference) -> str:
-        citing = Article.objects.citing(reference).with_working_text()
+        # What is in the bin keeps the source in the register, too.
+        citing = Article.everything.citing(reference).with_working_text()
         rows = [
             (
                 reverse("admin:articles_article_change", args=[article.pk]),
@@ -265,6 +266,8 @@ class ReferenceAdmin(SeenRowAdmin):
 
 def _where(article: Article) -> str:
     """In which of its texts an article cites a source, as `citing()` found."""
+    if article.is_in_bin:
+        return gettext("in the bin")
     places = [
         words
         for is_so, words in (

@@ -29,6 +29,15 @@ class SectionForm(SeenRowForm):
         return kind
 
 
+class PlaceForm(SeenRowForm):
+    """One line of the list of sections, whose only field has no label but its column's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = gettext("Place of “%(section)s” among the sections") % {"section": self.instance}
+        self.fields["position"].widget.attrs["aria-label"] = said
+
+
 class OrderForm(SeenRowForm):
     """One line of the section's list: only the page's place in it can change."""
 
@@ -92,6 +101,9 @@ class SectionAdmin(SeenRowAdmin):
             .get_queryset(request)
             .annotate(pages=Count("articles", filter=~is_in_bin("articles__")))
         )
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
+        return super().get_changelist_form(request, **{"form": PlaceForm} | kwargs)
 
     def get_prepopulated_fields(
         self, request: HttpRequest, obj: Section | None = None

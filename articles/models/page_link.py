@@ -102,4 +102,6 @@ def _moved(missing: list[str]) -> dict[str, Article]:
             case [_section, slug]:
                 keys[slug] = key
     articles = Article.objects.filter(pk__in=set(keys.values())).as_linked().in_bulk()
-    return {slug: articles[key] for slug, key in keys.items() if slug in missing}
+    return {
+        slug: articles[key] for slug, key in keys.items() if slug in missing and key in articles
+    }

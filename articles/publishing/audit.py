@@ -107,7 +107,9 @@ class _Register:
         self.linked: dict[UUID, dict[str, Article]] = defaultdict(dict)
         links = PageLink.objects.in_use().filter(article__isnull=False)
         for revision, slug, key in links.values_list("revision", "slug", "article"):
-            self.linked[revision][slug] = pages_by_key[key]
+            # What is in the bin is no page, here as in `linked_in`.
+            if page := pages_by_key.get(key):
+                self.linked[revision][slug] = page
         self.snippets: dict[UUID, dict[str, SnippetVersion]] = defaultdict(dict)
         for use in SnippetUse.objects.select_related("version__snippet__live_version"):
             self.snippets[use.revision_id][use.version.snippet.key] = use.version

@@ -5,6 +5,7 @@ Nobody but a job sends it, so nothing else depends on it: desk and lists say the
 
 from __future__ import annotations
 
+import datetime
 import logging
 import smtplib
 from collections.abc import Iterable, Iterator
@@ -30,8 +31,10 @@ from articles.models import (
     SiteSettings,
     is_away,
 )
+from articles.publishing.desks import Desk
+from articles.publishing.kinds_of_work import Worklist
 from articles.publishing.owners import owner_name
-from articles.publishing.worklists import WORKLISTS, Desk, Worklist
+from articles.publishing.worklists import WORKLISTS
 
 log = logging.getLogger(__name__)
 
@@ -79,9 +82,9 @@ class Outcome:
 def send_digests() -> Outcome:
     """Send everybody what is due on their pages, at most once on each of the site's days.
 
-    Editors are told of pages that nobody answers for. Where something is overdue and its owner has
-    left, or has not signed in for 30 days, a second person is told as well: the one that the owner
-    has named, or the editors. Who has nothing due gets nothing.
+    Editors are told of pages that nobody answers for. A second person is told as well, the one that
+    the owner has named or the editors, where something is due and its owner has left, or is overdue
+    and its owner has not signed in for 30 days. Who has nothing due gets nothing.
 
     The row that says so is written before a mail is sent, so a run that is cut short loses at most
     the one mail it was about to send, and sends none twice. A mail that the server refuses is tried
@@ -90,7 +93,7 @@ def send_digests() -> Outcome:
     site, outcome = SiteSettings.current(), Outcome()
     day, now = site.today(), timezone.now()
     editors = list(_editors())
-    away = _away_with_overdue(day, now)
+    away = _away_with_due(day, now)
     outcome.for_away = {owner.pk for owner in away}
     choices = {choice.user_id: choice for choice in DigestChoice.objects.select_related("stand_in")}
     second = {owner.pk: _second_for(owner, choices, editors, now) for owner in away}
@@ -210,22 +213,31 @@ def _told(desk: Desk, whose: Q, owner: str) -> list[Told]:
 
 def _why_away(owner: AbstractBaseUser) -> str:
     if not owner.is_active:
-        return _("Their account is closed, and reviews are overdue. Give the pages to somebody.")
+        return _("Their account is closed. Give the pages to somebody.")
     return _("They have not signed in for 30 days, and reviews are overdue.")
 
 
-def _away_with_overdue(day: object, now: object) -> list[AbstractBaseUser]:
-    """Those who cannot be expected to see to their pages, of which at least one is overdue."""
+def _away_with_due(day: datetime.date, now: datetime.datetime) -> list[AbstractBaseUser]:
+    """Those who cannot be expected to see to what is due on their pages.
+
+    Whoever has left will not come by any more, so anything that is due counts; of the others only
+    a review that is overdue.
+    """
     overdue = Article.objects.in_review_state(ReviewState.OVERDUE, day)
     owners = _accounts().filter(pk__in=overdue.values("owner"))
-    return [owner for owner in owners if is_away(owner, now)]
+    away = {owner.pk: owner for owner in owners if is_away(owner, now)}
+    left = _accounts().filter(is_active=False, articles__isnull=False).distinct()
+    for owner in left.exclude(pk__in=away):
+        if any(_told(Desk(owner, day, now), Q(owner=owner), str(owner.pk))):
+            away[owner.pk] = owner
+    return [away[key] for key in sorted(away)]
 
 
 def _second_for(
     owner: AbstractBaseUser,
     choices: dict[int, DigestChoice],
     editors: list[AbstractBaseUser],
-    now: object,
+    now: datetime.datetime,
 ) -> set[AbstractBaseUser]:
     """Who is told of what is overdue while `owner` is away."""
     named = choices[owner.pk].stand_in if owner.pk in choices else None

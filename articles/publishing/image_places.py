@@ -37,7 +37,8 @@ def places_of(image: Image) -> list[Place]:
 
 def _articles(image: Image) -> list[Place]:
     found = list(
-        Article.objects.showing(image)
+        # What is in the bin can come back, with its pictures.
+        Article.everything.showing(image)
         .select_related(
             "section", "draft_revision__lead_image", "live_revision__lead_image", "withdrawal"
         )
@@ -56,6 +57,8 @@ def _articles(image: Image) -> list[Place]:
 
 
 def _where(article: Article) -> str:
+    if article.is_in_bin:
+        return _("an article in the bin")
     places = [
         words
         for is_so, words in (

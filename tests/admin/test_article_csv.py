@@ -9,7 +9,7 @@ from django.test import Client
 
 from articles.admin.csv_file import csv_response
 from articles.models import Role
-from articles.publishing import Source
+from articles.publishing import Source, bin_article
 from tests.admin.test_desk import door_of
 from tests.factories import make_article, make_draft, make_editor, make_member, make_section, review
 
@@ -51,6 +51,13 @@ def test_all_pages_of_the_list_are_in_it():
     for number in range(55):
         make_draft(title=f"Page {number}", section=section)
     assert len(rows_of(door_of(make_editor()).get(CSV))) == 55
+
+
+def test_the_bin_as_a_file_holds_what_is_in_it():
+    make_draft(title="In work")
+    bin_article(make_draft(title="Deleted"), by=None)
+    [row] = rows_of(door_of(make_editor()).get(f"{CSV}?bin=yes"))
+    assert row["Title"] == "Deleted"
 
 
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t=", " =", "＝"])

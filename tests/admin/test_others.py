@@ -37,6 +37,12 @@ def section_form(section, *articles, **typed):
     return sent | typed
 
 
+def test_each_place_in_the_list_of_sections_says_whose_it_is(desk):
+    make_section("about-mg", title="About MG")
+    listed = desk.get("/admin/articles/section/").content.decode()
+    assert 'aria-label="Place of “About MG” among the sections"' in listed
+
+
 def test_the_pages_of_a_section_are_put_in_order_without_touching_their_texts(desk, client):
     first, second = make_article(title="AAA"), make_article(title="BBB")
     stale = Article.objects.get(pk=first.pk)

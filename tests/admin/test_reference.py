@@ -1,5 +1,7 @@
 """The register of sources in the admin: pasting, saving, warning, finding."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,7 +9,7 @@ from django.test import Client
 
 from articles.admin import reference_form
 from articles.models import Reference
-from articles.publishing import publish
+from articles.publishing import bin_article, publish
 from tests.factories import (
     change,
     make_article,
@@ -225,6 +227,13 @@ def test_texts_that_named_the_key_are_rendered_and_it_is_said(desk):
     make_draft(body="A claim.[@new]")
     response = desk.post(ADD, typed(key="new"), follow=True)
     assert "1 text was rendered again." in said(response)
+
+
+def test_a_source_that_stays_for_the_bins_sake_says_so(desk):
+    source = make_reference("kept")
+    bin_article(make_draft(title="Deleted", body="A claim.[@kept]"), by=None)
+    page = desk.get(change_url(source)).content.decode()
+    assert re.search(r"Deleted</a>: in the bin", page)
 
 
 # -- Changing -------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.publishing import audit
+from articles.publishing import audit, bin_article
 from tests.factories import (
     change,
     make_article,
@@ -50,6 +50,15 @@ def test_it_looks_at_texts_in_work_when_asked(site):
     assert {finding.check for finding in drafts[0].blockers} == {"link-texts", "links"}
 
 
+def test_a_link_to_what_was_deleted_is_found_and_stops_nothing_else():
+    gone = make_draft("gone")
+    make_draft("linking", body="See [[gone|the other page]].")
+    bin_article(gone, by=None)
+    [draft] = audit(drafts=True)
+    assert draft.article.slug == "linking"
+    assert "links" in {finding.check for finding in draft.blockers}
+
+
 def test_it_knows_what_kind_of_page_it_looks_at(site):
     make_article("a-crisis", section=make_section("news", "news"), title="A crisis")
     assert not any(audited.blockers for audited in audit())
@@ -65,4 +74,4 @@ def test_the_number_of_queries_does_not_grow_with_the_pages(site):
     for number in range(5):
         make_article(f"more-{number}", body=BODY)
     assert queries() == few
-    assert few <= 11
+    assert few <= 13

@@ -163,6 +163,19 @@ def test_who_has_left_is_not_written_to_and_the_editors_are(ed, ann):
     assert f"{settings.ORIGIN}/admin/articles/article/hand-over/?owner={ann.pk}" in message.body
 
 
+def test_what_is_due_on_pages_of_who_has_left_is_told_before_it_is_overdue(ed, ann):
+    never = make_article(title="Never reviewed")
+    Article.objects.filter(pk=never.pk).update(owner=ann)
+    send_digests()
+    assert sent_to() == ["ann@example.org"]
+    mail.outbox.clear()
+    ann.is_active = False
+    ann.save(update_fields=["is_active"])
+    outcome = send_digests()
+    assert (sent_to(), outcome.for_away) == (["ed@example.org"], {ann.pk})
+    assert "PAGES OF ANN (HAS LEFT)" in to(ed)[0].body
+
+
 def test_a_second_person_is_told_when_somebody_has_not_signed_in_for_long(ed):
     olga = member(Role.EDITOR, "olga")
     away = member(Role.AUTHOR, "away", signed_in=31)

@@ -14,12 +14,13 @@ from articles.publishing import (
     BadImage,
     Refused,
     add_image,
+    bin_article,
     change_image_words,
     publish,
     read_picture,
     remove_image,
 )
-from tests.factories import change, make_article, make_image, picture_file
+from tests.factories import change, make_article, make_draft, make_image, picture_file
 
 pytestmark = pytest.mark.django_db
 
@@ -200,6 +201,14 @@ def test_a_picture_that_was_ever_shown_stays():
         remove_image(image)
     with pytest.raises(RestrictedError):
         image.delete()
+
+
+def test_a_picture_of_an_article_in_the_bin_stays_and_the_reason_names_it():
+    image = make_image(key="junction")
+    draft = make_draft(title="Deleted", body="![A nerve](image:junction)")
+    bin_article(draft, by=None)
+    with pytest.raises(Refused, match=r"“Deleted” shows it \(an article in the bin\)"):
+        remove_image(image)
 
 
 def test_a_picture_of_a_callout_stays():

@@ -1,5 +1,7 @@
 """Links to our own pages by their slugs: they survive moves, and never lead nowhere."""
 
+import re
+
 import pytest
 
 from articles import search
@@ -144,7 +146,8 @@ def test_a_page_that_nobody_can_see_yet_stops_the_text_and_is_marked_in_the_prev
     html = page.draft_revision.html
     assert '<p>See surgery <span class="unpublished-link">(not published: surgery)</span>' in html
     assert "A secret title" not in html
-    assert preview_of(page, content_of(page.draft_revision)).html == html
+    previewed = preview_of(page, content_of(page.draft_revision)).html
+    assert re.sub(r' data-line="\d+"', "", previewed) == html
     assert reasons(page) == [
         "[[surgery]] leads to “A secret title”, which is not published. Publish that page first, "
         "or take the link out.",

@@ -22,7 +22,10 @@ class Command(BaseCommand):
             (done.told_before, "account(s) had theirs today already"),
             (done.not_wanted, "account(s) want none"),
             (done.without_address, "account(s) with something due have no address"),
-            (len(done.for_away), "away with something overdue, so a second person was told"),
+            (
+                len(done.for_away),
+                "left or away with something due, so a second person was told",
+            ),
         ):
             if number:
                 self.stdout.write(f"{number} {words}.")

@@ -4,7 +4,8 @@ import re
 
 _LETTER = r"[^\W_]"
 _ACTIVE = re.compile(
-    rf"[\\`*\[]|(?<!{_LETTER})_|_(?!{_LETTER})|<(?=[A-Za-z/!?])|&(?=#|[A-Za-z0-9]{{1,40}};)"
+    rf"[\\`*\[]|\{{(?=\{{)|(?<!{_LETTER})_|_(?!{_LETTER})|<(?=[A-Za-z/!?])"
+    r"|&(?=#|[A-Za-z0-9]{1,40};)"
 )
 # What begins something at the start of a line: a heading, quote, list, definition, box or fence; a
 # row of dashes, which is a heading's underline or a table's; and the words that mark a caption.
