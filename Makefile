@@ -20,7 +20,7 @@ MANAGE := $(BIN)/python manage.py
 STATIC_SOURCES := $(shell find static -type f)
 
 .DEFAULT_GOAL := run
-.PHONY: run dev test lint checks suite races bench bench-search bench-desk bench-pictures format password clean
+.PHONY: run dev test lint checks suite thorough bench bench-search bench-desk bench-pictures format password clean
 
 run: $(VENV)/.site $(MGNEWS_DATA)/static/.collected
 	@$(MANAGE) prepare
@@ -50,24 +50,27 @@ checks: $(VENV)/.tests
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) check --deploy --fail-level INFO
 
-# What a browser shows is the same on both databases, the renderer knows none, and the desk's pages
-# only call verbs that are tried on both: once is enough, but for its forms at the same time.
-# A browser waits more than it works, so there are more workers than cores. What a module makes once
-# (the sample site, a browser) it makes on one worker; the long modules stand first as it is.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(8, 2 * os.cpu_count()))')
+# On PostgreSQL runs what speaks to a database: nouns, verbs, the index, imports, commands, whole
+# journeys, races. The doors only call these; `make thorough` runs them on PostgreSQL, too.
+# A browser waits more than it works, so there is one worker more than cores. What a module makes
+# once (the sample site, a browser) it makes on one worker; the long modules stand first as it is.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(8, 1 + os.cpu_count()))')
+ON_BOTH := tests/models tests/publishing tests/search tests/importing tests/management tests/journeys \
+	tests/admin/test_forms_at_the_same_time.py tests/public/test_search.py tests/public/test_on_time.py
 BY_MODULE := --dist loadscope --no-loadscope-reorder
 suite: $(VENV)/.tests
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) $(BY_MODULE)
-	$(BIN)/python -m tests.on_postgresql --numprocesses auto $(BY_MODULE) -m "not browser" \
-		--ignore tests/rendering --ignore-glob "tests/admin/test_[!f]*"
+	$(BIN)/python -m tests.on_postgresql --numprocesses auto $(BY_MODULE) $(ON_BOTH)
 
-# Fifty races of two editors on every way to write; `make test` runs eight of each.
-races: export RACES := 50
-races: $(VENV)/.tests
-	$(BIN)/python -m pytest --numprocesses auto tests/publishing/test_write_paths_at_the_same_time.py \
-		tests/admin/test_forms_at_the_same_time.py
-	$(BIN)/python -m tests.on_postgresql --numprocesses auto \
-		tests/publishing/test_write_paths_at_the_same_time.py tests/admin/test_forms_at_the_same_time.py
+# Fifty races of two editors on every way to write, five hundred texts that nobody would write, and
+# the pages of both doors on PostgreSQL; `make test` tries eight, sixty and none.
+thorough: export RACES := 50
+thorough: export EXAMPLES := 500
+RACING := tests/publishing/test_write_paths_at_the_same_time.py tests/admin/test_forms_at_the_same_time.py
+thorough: $(VENV)/.tests
+	$(BIN)/python -m pytest --numprocesses auto $(RACING) tests/rendering tests/publishing/test_pasted_texts.py
+	$(BIN)/python -m tests.on_postgresql --numprocesses auto $(BY_MODULE) -m "not browser" \
+		--ignore tests/rendering
 
 bench: $(VENV)/.tests
 	@$(BIN)/python -m tests.bench

@@ -223,6 +223,7 @@ EMAIL_TIMEOUT = 30
 # -- The editors' door ------------------------------------------------------------------------
 
 LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["articles.models.rights_backend.RightsBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -1,15 +1,23 @@
 """What every test shares."""
 
 import importlib
+import os
 from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from articles.models import Wording
 from tests import factories
+
+# `make thorough` tries five hundred of each.
+hypothesis_settings.register_profile(
+    "mgnews", max_examples=int(os.environ.get("EXAMPLES", "60")), deadline=None
+)
+hypothesis_settings.load_profile("mgnews")
 
 
 @pytest.fixture(autouse=True)

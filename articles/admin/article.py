@@ -9,19 +9,18 @@ from django.contrib import admin
 from django.db import IntegrityError
 from django.db.models import F, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_bin import (
     Bin,
+    BinsArticle,
     bin_selected,
     days_left,
     deleted,
-    in_bin_page,
     or_bin,
-    put_into_bin,
     shows_bin,
     take_out_selected,
 )
@@ -61,7 +60,6 @@ from articles.publishing import (
     Action,
     Refused,
     possible_actions,
-    reasons_not_to_bin,
     started_lately,
 )
 
@@ -70,10 +68,9 @@ IN_BIN = (headline, "section", deleted, days_left)
 
 
 @admin.register(Article)
-class ArticleAdmin(SavesArticle, SeenRowAdmin):
+class ArticleAdmin(SavesArticle, BinsArticle, SeenRowAdmin):
     when_empty = _("Write the first article: it stays a draft until somebody publishes it.")
     form = ArticleForm
-    deletes_only_what_was_seen = True
     inlines = (BylineInline, RelatedInline)
     actions = (
         publish_selected,
@@ -271,57 +268,20 @@ class ArticleAdmin(SavesArticle, SeenRowAdmin):
             context["opinions"] = opinions_of(article, request.user)
             context["may_review"] = may(request.user, Right.REVIEW)
             context["steps"] = article.working_revision.steps.all()
-            context["report"] = report_of(article)
-            context["threads"] = threads_of(request, article, beside_form=True)
+            context["threads"] = threads = threads_of(request, article, beside_form=True)
+            context["adminform"].form.offer_owners_among(threads["colleagues"])
+            context["report"] = report_of(article, open_threads=len(threads["open"]))
             context["standing"] = standing_of(
                 article, article.live_revision, SiteSettings.current().today()
             )
         return super().render_change_form(request, context, *args, **kwargs)
 
-    # -- Deleting and history -------------------------------------------------------------------
-
-    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """Only what readers never saw can be deleted; the rest is withdrawn, and on record."""
-        never_public = obj is None or obj.first_published_on is None
-        return never_public and super().has_delete_permission(request, obj)
-
-    def version_of(self, row: Article) -> str:
-        """The text that goes with the article: one that was saved since is lost to nobody."""
-        return str(row.working_revision.number)
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
-        """Nothing goes with an article that only goes into the bin; or why it cannot go there."""
-        reasons = [str(reason) for article in objs for reason in reasons_not_to_bin(article)]
-        return [], {}, set(), reasons
-
-    def delete_model(self, request: HttpRequest, obj: Article) -> None:
-        put_into_bin(request, [obj])
-
-    def response_delete(
-        self, request: HttpRequest, obj_display: str, obj_id: Any
-    ) -> HttpResponseRedirect:
-        """Back to the list, where the undo stands."""
-        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
-
-    def log_deletions(self, request: HttpRequest, queryset: QuerySet) -> None:
-        """Nothing: the verb notes it."""
-
-    def _get_obj_does_not_exist_redirect(
-        self, request: HttpRequest, opts: Any, object_id: str
-    ) -> HttpResponse:
-        """Whoever asks for a deleted article learns that it is in the bin."""
-        deleted = Article.everything.in_bin().with_standing()
-        pk = number_or_none(object_id)
-        if pk and (article := deleted.filter(pk=pk).first()):
-            return in_bin_page(self, request, article)
-        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+    # -- The pages beside the form --------------------------------------------------------------
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return history_page(self, request, object_id)
-
-    # -- The pages beside the form --------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
         return [*pages_of(self), *super().get_urls()]

@@ -28,6 +28,7 @@ from articles.publishing import (
     bin_article,
     delete_for_good,
     in_words,
+    reasons_not_to_bin,
     take_out_of_bin,
 )
 
@@ -219,6 +220,48 @@ def or_bin(view: Any) -> Any:
             return in_bin_page(model_admin, request, found.article)
 
     return shown
+
+
+class BinsArticle:
+    """The part of the article admin that deletes, by the verb: into the bin, with an undo."""
+
+    deletes_only_what_was_seen = True
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Only what readers never saw can be deleted; the rest is withdrawn, and on record."""
+        never_public = obj is None or obj.first_published_on is None
+        return never_public and super().has_delete_permission(request, obj)
+
+    def version_of(self, row: Article) -> str:
+        """The text that goes with the article: one that was saved since is lost to nobody."""
+        return str(row.working_revision.number)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
+        """Nothing goes with an article that only goes into the bin; or why it cannot go there."""
+        reasons = [str(reason) for article in objs for reason in reasons_not_to_bin(article)]
+        return [], {}, set(), reasons
+
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        put_into_bin(request, [obj])
+
+    def response_delete(
+        self, request: HttpRequest, obj_display: str, obj_id: Any
+    ) -> HttpResponseRedirect:
+        """Back to the list, where the undo stands."""
+        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """Nothing: the verb notes it."""
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Whoever asks for a deleted article learns that it is in the bin."""
+        binned = Article.everything.in_bin().with_standing()
+        pk = number_or_none(object_id)
+        if pk and (article := binned.filter(pk=pk).first()):
+            return in_bin_page(self, request, article)
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
 
 def _bin_url() -> str:

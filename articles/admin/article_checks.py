@@ -30,7 +30,12 @@ def checks(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
     return response
 
 
-def report_of(article: Article) -> Report:
-    """Return what the checks say of the text that is being worked on, as it was saved."""
+def report_of(article: Article, *, open_threads: int | None = None) -> Report:
+    """Return what the checks say of the text that is being worked on, as it was saved.
+
+    `open_threads` is how many comments about it are open, for a page that shows them beside it.
+    """
     content = content_of(article.working_revision)
-    return report_on(content, article=article, site=read_register(content))
+    known = None if open_threads is None else {article.pk: open_threads}
+    site = read_register(content, open_threads=known)
+    return report_on(content, article=article, site=site)

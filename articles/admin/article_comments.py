@@ -206,6 +206,7 @@ def threads_of(
         "resolved": resolved,
         "opens_resolved": any(one.is_asked_for for one in resolved),
         "start": start or StartForm(people=people, initial=initial, auto_id="id_comment_%s"),
+        "colleagues": people,
         "people": [{"username": p.get_username(), "name": name_of(p)} for p in people],
         "beside_form": beside_form,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -15,10 +16,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from markdownx.widgets import AdminMarkdownxWidget
 
+from articles.admin.article_body import BodyWidget, script
 from articles.admin.article_text import content_from
 from articles.admin.article_unsaved import kept_form
+from articles.admin.owner_field import OwnerField
 from articles.admin.seen_rows import SeenRowForm
 from articles.models import Article, Image, Revision, SiteSettings
 from articles.publishing import (
@@ -26,7 +28,6 @@ from articles.publishing import (
     Content,
     content_of,
     in_site_time,
-    owner_name,
     pages_leading_to,
     possible_owners,
     propose_slug,
@@ -35,54 +36,6 @@ from articles.publishing import (
     reasons_not_to_store,
     reasons_not_to_use,
 )
-
-
-def script(name: str) -> forms.Script:
-    """Return one of our scripts, as a module: it runs once the page is read, in its own scope."""
-    return forms.Script(f"js/admin/{name}.js", type="module")
-
-
-class OwnerField(forms.ModelChoiceField):
-    """A choice among the accounts that can sign in, by the names of the people."""
-
-    def label_from_instance(self, obj: AbstractBaseUser) -> str:
-        """Their name, as the list of articles shows it."""
-        return owner_name(obj)
-
-
-class BodyWidget(AdminMarkdownxWidget):
-    """markdownx's editor field with our template and scripts.
-
-    markdownx's own script is left out: it traps the Tab key, breaks undo, paints error pages into
-    the preview and lets an older preview overtake a newer one.
-    """
-
-    template_name = "admin/articles/widgets/body.html"
-    STYLES = ("editor", "toolbar", "preview", "checks")
-    # In this order: the first ones are what the others write into the text and measure it by.
-    SCRIPTS = (
-        *("insert", "mirror", "marks", "emphasis"),
-        *(
-            "toolbar",
-            "link",
-            "table",
-            "pictures",
-            "paste",
-            "citations",
-            "page-links",
-            "find",
-            "full-width",
-        ),
-        *("preview-width", "preview-scroll", "preview"),
-        *("checks", "counting", "keeping", "unsaved"),
-    )
-
-    @property
-    def media(self) -> forms.Media:
-        return forms.Media(
-            css={"all": [f"css/admin/{name}.css" for name in self.STYLES]},
-            js=[script(name) for name in self.SCRIPTS],
-        )
 
 
 class ArticleForm(SeenRowForm):
@@ -220,6 +173,15 @@ class ArticleForm(SeenRowForm):
             field.queryset = field.queryset | now
         if not self.instance.pk:
             self.initial["owner"] = self.request.user.pk
+
+    def offer_owners_among(self, people: Sequence[AbstractBaseUser]) -> None:
+        """Offer `people`, all who can answer for a page, whom the page around has read already."""
+        if (field := self.fields.get("owner")) is None:
+            return
+        now = self.instance.owner
+        chosen = {person.pk: person for person in [*people, *([now] if now else [])]}
+        named = sorted((field.label_from_instance(one), pk) for pk, one in chosen.items())
+        field.widget.choices = [("", field.empty_label), *((pk, name) for name, pk in named)]
 
     def _show_text_of_article(self) -> None:
         """Fill in the working text, or an older one that the editor asked for with ?text=N."""

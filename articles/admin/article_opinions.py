@@ -32,8 +32,9 @@ class Opinions:
 
 def opinions_of(article: Article, user: AbstractBaseUser) -> Opinions:
     """Return what reviewers have said of `article` and what has not been answered since."""
+    found = list(article.opinions.asking_for_change() | article.opinions.declining())
     return Opinions(
-        asking=list(article.opinions.asking_for_change()),
-        declining=list(article.opinions.declining()),
+        asking=[one for one in found if one.kind == Opinion.Kind.NEEDS_CHANGE],
+        declining=[one for one in found if one.kind == Opinion.Kind.DECLINED],
         user=user,
     )

@@ -18,8 +18,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_bulk import lead_to, list_of, selected
-from articles.admin.article_form import OwnerField
 from articles.admin.article_pages import number_or_none, say_beside_fields
+from articles.admin.owner_field import OwnerField
 from articles.admin.typed_before import may_act
 from articles.models import Article, Right, may
 from articles.publishing import Refused, hand_over, owner_name, owners, possible_owners

@@ -12,11 +12,17 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, ListedWork, Publication, Reference, Review, Revision, Term
+from articles.models import (
+    Article,
+    ListedWork,
+    Publication,
+    Reference,
+    Review,
+    Revision,
+    Term,
+    first_fresh_year,
+)
 from articles.rendering import Comparison, MarkedSection, Part, compare, marked_sections
-
-# Of an older source a reviewer is asked whether it still says what is known.
-YEARS_OLD = 5
 
 NAMES = {
     "title": _("Title"),
@@ -212,7 +218,7 @@ class Since:
     @property
     def old(self) -> list[ListedWork]:
         """The cited sources, sound ones, that are older than five years."""
-        oldest = self._today.year - YEARS_OLD
+        oldest = first_fresh_year(self._today)
         return [
             one
             for one in self.revision.references

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -21,16 +19,15 @@ from django.http import (
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timesince import timesince
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from articles.admin.article_differences import differences
+from articles.admin.article_offers import Offer, form_url, more_words, offers_for, typed_content
 from articles.admin.article_pages import number_or_none
-from articles.admin.article_text import content_from
-from articles.models import Article, Image, OpenForm, Revision
+from articles.models import Article, OpenForm
 from articles.publishing import (
     KEPT_FIELDS,
     Content,
@@ -45,60 +42,6 @@ if TYPE_CHECKING:
     from articles.admin.article_form import ArticleForm
 
 MAX_KEY = OpenForm._meta.get_field("key").max_length
-
-
-@dataclass(frozen=True)
-class Offer:
-    """Text that somebody typed and never saved, as the form offers it to them."""
-
-    kept: OpenForm
-    words: str
-
-    @property
-    def url(self) -> str:
-        return reverse("admin:articles_article_unsaved", args=[self.kept.pk])
-
-    @property
-    def restore_url(self) -> str:
-        return f"{_form_url(self.kept.article_id)}?unsaved={self.kept.pk}"
-
-
-def typed_content(typed: Mapping[str, str]) -> Content:
-    """Return the text that stands in the fields of a form as a browser sent them."""
-    pk = number_or_none(typed.get("lead_image", ""))
-    image = Image.objects.filter(pk=pk).first() if pk else None
-    return content_from({**typed, "lead_image": image})
-
-
-def offers_for(
-    user: AbstractBaseUser,
-    article: Article | None,
-    *,
-    beside: str = "",
-    forms: Iterable[OpenForm] | None = None,
-) -> list[Offer]:
-    """What `user` typed into forms of `article` (None: a new one) and never saved, newest first.
-
-    Text that is saved by now, as any revision, is not offered; nor is what stands in the form
-    `beside` which the offer would stand. `forms` are theirs, where they were read.
-    """
-    if forms is None:
-        forms = OpenForm.objects.of(user, article).with_unsaved_text()
-    kept = [form for form in forms if form.key != beside]
-    if not kept:
-        return []
-    saved = [content_of(article.working_revision)] if article else [Content(title="")]
-    # An answer that got lost on its way leaves a browser that does not know what was saved.
-    mine = Revision.objects.filter(created_by=user).order_by("-created_at")
-    mine = mine.filter(article=article) if article else mine.filter(number=1)
-    saved += [content_of(revision) for revision in mine.select_related("lead_image")[:20]]
-    offers, seen = [], []
-    for form in kept:
-        typed = typed_content(form.typed)
-        if typed not in saved and typed not in seen:
-            seen.append(typed)
-            offers.append(Offer(form, _more_words(typed, saved[0])))
-    return offers
 
 
 def open_form_of(
@@ -221,7 +164,7 @@ def unsaved_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
     if request.method == "POST":
         forget_unsaved(article, by=request.user, pk=kept.pk)
         messages.success(request, gettext("Discarded what was not saved."))
-        return HttpResponseRedirect(_form_url(kept.article_id))
+        return HttpResponseRedirect(form_url(kept.article_id))
     typed = typed_content(kept.typed)
     saved = content_of(article.working_revision) if article else Content(title="")
     context = model_admin.admin_site.each_context(request) | {
@@ -230,7 +173,7 @@ def unsaved_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
         "article": article,
         "opts": model_admin.opts,
         "media": model_admin.media,
-        "offer": Offer(kept, _more_words(typed, saved)),
+        "offer": Offer(kept, more_words(typed, saved)),
         "differences": differences(saved, typed),
     }
     return render(request, "admin/articles/article/unsaved.html", context)
@@ -262,30 +205,6 @@ def _key(request: HttpRequest) -> str:
 
 def _restored(request: HttpRequest) -> int | None:
     return number_or_none(request.POST.get("restored", ""))
-
-
-def _form_url(article_pk: int | None) -> str:
-    if article_pk is None:
-        return reverse("admin:articles_article_add")
-    return reverse("admin:articles_article_change", args=[article_pk])
-
-
-def _more_words(typed: Content, saved: Content) -> str:
-    more = _count(typed) - _count(saved)
-    if more > 0:
-        return ngettext(
-            "%(count)s word more than saved", "%(count)s words more than saved", more
-        ) % {"count": more}
-    if more < 0:
-        return ngettext(
-            "%(count)s word fewer than saved", "%(count)s words fewer than saved", -more
-        ) % {"count": -more}
-    return gettext("as many words as saved")
-
-
-def _count(content: Content) -> int:
-    texts = (content.title, content.summary, content.body, *content.key_points)
-    return sum(len(text.split()) for text in texts)
 
 
 def _is_here(forms: list[OpenForm]) -> str:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import rendering
-from articles.admin.article_form import OwnerField
+from articles.admin.owner_field import OwnerField
 from articles.admin.typed_before import may_act
 from articles.models import (
     Article,

@@ -21,7 +21,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.article_form import script
+from articles.admin.article_body import script
 from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
 from articles.admin.snippet_publish import publish_page
 from articles.models import Article, SiteSettings, Snippet, SnippetVersion

@@ -16,7 +16,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.article_form import script
+from articles.admin.article_body import script
 from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
 from articles.models import Article, Term
 from articles.models.term import MAX_WORDS

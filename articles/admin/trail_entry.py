@@ -146,7 +146,7 @@ class TrailEntryAdmin(NotesRows, admin.ModelAdmin):
     show_full_result_count = False
     actions = None
     ordering = ("-pk",)
-    fields = ("when", "by_name", "done", "to_what", "all_changes", "reason")
+    fields = readonly_fields = ("when", "by_name", "done", "to_what", "all_changes", "reason")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """What the reader may know of: accounts and sign-ins are for superusers."""

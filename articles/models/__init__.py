@@ -25,7 +25,7 @@ from articles.models.preview_link import PreviewLink, PreviewVisit
 from articles.models.public_images import is_public_image
 from articles.models.publication import Amendment, Publication, Words, texts_in_hand
 from articles.models.redirect import Redirect, old_address, tidy_path
-from articles.models.reference import Reference
+from articles.models.reference import Reference, first_fresh_year
 from articles.models.related import Related
 from articles.models.replacement import Replacement
 from articles.models.review import Review, ReviewState
@@ -124,6 +124,7 @@ __all__ = [
     "Words",
     "a_to_z",
     "colleagues",
+    "first_fresh_year",
     "history_of",
     "in_date_on",
     "in_order",

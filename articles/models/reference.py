@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from django.core.exceptions import ValidationError
@@ -23,6 +24,16 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _AROUND = ",;:/[]@\"'“”"
+
+
+# A source from within so many years is new; of an older one somebody is asked whether it still
+# says what is known.
+YEARS_FRESH = 5
+
+
+def first_fresh_year(day: datetime.date) -> int:
+    """Return the year from which on sources are new on `day`."""
+    return day.year - YEARS_FRESH
 
 
 class ReferenceQuerySet(models.QuerySet):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import TruncDate
 
 from articles.models.byline import Byline
 from articles.models.citation import Citation
 from articles.models.opinion import Opinion
-from articles.models.reference import Reference
+from articles.models.public_rows import PublicRows
+from articles.models.reference import Reference, first_fresh_year
 from articles.models.review import (
     ReviewState,
     is_in_review_state,
@@ -22,32 +23,30 @@ from articles.models.review import (
 from articles.models.roles import Right, may
 from articles.models.section import Section
 from articles.models.shown import is_public
-
-# A page whose newest source is older than so many years should be looked at.
-YEARS_FRESH = 5
+from articles.models.snippet import SnippetUse
 
 
-class ReviewRows(models.QuerySet):
+class ReviewRows(PublicRows):
     """What the queryset of articles knows of reviews; each rule is stated here once."""
 
-    def with_review_state(self, day: datetime.date) -> ReviewRows:
+    def with_review_state(self, day: datetime.date) -> Self:
         """Each with `review_state`, one of ReviewState, as it is on `day`."""
         return self.annotate(review_state=review_state_on(day))
 
-    def in_review_state(self, state: str, day: datetime.date) -> ReviewRows:
+    def in_review_state(self, state: str, day: datetime.date) -> Self:
         """Those that stand so with their reviews on `day`; `state` is one of ReviewState."""
         return self.filter(is_in_review_state(state, day))
 
-    def expecting_review(self) -> ReviewRows:
+    def expecting_review(self) -> Self:
         """Those that are reviewed again and again, whether readers see them or not."""
         return self.filter(review_is_expected())
 
-    def without_fresh_source(self, day: datetime.date) -> ReviewRows:
+    def without_fresh_source(self, day: datetime.date) -> Self:
         """The public pages about the disease of which no source is newer than five years on `day`.
 
         A source that was retracted is none.
         """
-        fresh = Citation.objects.filter(reference__year__gte=day.year - YEARS_FRESH).exclude(
+        fresh = Citation.objects.filter(reference__year__gte=first_fresh_year(day)).exclude(
             reference__state=Reference.State.RETRACTED
         )
         return self.filter(
@@ -56,7 +55,7 @@ class ReviewRows(models.QuerySet):
             section__kind=Section.Kind.INFORMATION,
         )
 
-    def citing_unsound(self) -> ReviewRows:
+    def citing_unsound(self) -> Self:
         """Those whose readers see a text that rests on a source which holds no more.
 
         Retracted or superseded, and nobody has reviewed a whole text that cites it since.
@@ -72,7 +71,7 @@ class ReviewRows(models.QuerySet):
         ).exclude(_reviewed_after("reference__unsound_since") & Exists(seen))
         return self.filter(pk__in=unsound.values("revision__article"))
 
-    def with_changed_terms(self) -> ReviewRows:
+    def with_changed_terms(self) -> Self:
         """Those whose readers see a term of the glossary that says something else since the review.
 
         A page that was never reviewed is not among them: nobody has vouched for what it said.
@@ -90,11 +89,21 @@ class ReviewRows(models.QuerySet):
         )
         return self.filter(pk__in=changed.values("revision__article"))
 
-    def needing_change(self) -> ReviewRows:
+    def with_changed_snippets(self) -> Self:
+        """The public ones in which a fact kept once says another thing than what was reviewed."""
+        reviewed = SnippetUse.objects.filter(
+            revision=OuterRef(OuterRef("last_review__revision")), version=OuterRef("version")
+        )
+        uses = SnippetUse.objects.filter(revision=OuterRef("live_revision"))
+        return self.public().filter(
+            Exists(uses.filter(~Exists(reviewed))), last_review__isnull=False
+        )
+
+    def needing_change(self) -> Self:
         """Those of which a reviewer has said that something must change, and nothing has since."""
         return self.filter(pk__in=Opinion.objects.asking_for_change().values("article"))
 
-    def shaken(self) -> ReviewRows:
+    def shaken(self) -> Self:
         """Those about which something has come up that no review has seen yet."""
         return self.filter(
             Q(pk__in=self.citing_unsound().values("pk"))
@@ -102,7 +111,7 @@ class ReviewRows(models.QuerySet):
             | Q(pk__in=self.needing_change().values("pk"))
         )
 
-    def to_review(self, *, by: AbstractBaseUser, on: datetime.date) -> ReviewRows:
+    def to_review(self, *, by: AbstractBaseUser, on: datetime.date) -> Self:
         """The public ones that somebody with the account `by` can be asked to review on `on`.
 
         Overdue or due soon, never reviewed, or with a source or a term that changed since. What is

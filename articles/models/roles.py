@@ -113,7 +113,7 @@ def may(user: AbstractBaseUser | None, right: str) -> bool:
 def colleagues() -> models.QuerySet:
     """The accounts that may read texts at the desk, by the names they sign in with."""
     desk = auth.get_user_model().objects.with_perm(
-        f"articles.{Right.VIEW}", backend="django.contrib.auth.backends.ModelBackend"
+        f"articles.{Right.VIEW}", backend="articles.models.rights_backend.RightsBackend"
     )
     return desk.filter(is_staff=True).order_by("username")
 

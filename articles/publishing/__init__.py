@@ -50,13 +50,13 @@ from articles.publishing.checks import (
 )
 from articles.publishing.content import Content, Source, content_of
 from articles.publishing.derived import render_again, render_everything_again
+from articles.publishing.desks import Desk, Waiting, counts, waiting, worklist, worklists_of
 from articles.publishing.digests import Outcome, send_digests
 from articles.publishing.drafts import (
     discard_draft,
     preview_of,
     save_draft,
     start_article,
-    started_lately,
 )
 from articles.publishing.embargoes import embargo_step_of, reasons_of_embargo, set_embargo
 from articles.publishing.image_files import complete_renditions, replace_image, twin_of
@@ -70,6 +70,7 @@ from articles.publishing.images import (
     remove_image,
     take_in_image,
 )
+from articles.publishing.kinds_of_work import Part, Worklist
 from articles.publishing.merging import (
     Clash,
     Merge,
@@ -150,13 +151,16 @@ from articles.publishing.second_pair import (
     reasons_without_second_pair,
     writers_of,
 )
+from articles.publishing.sent_again import started_lately
 from articles.publishing.settings import save_site_settings
-from articles.publishing.snippets import (
+from articles.publishing.snippet_publications import (
     Effect,
     SnippetRefused,
     effects_of,
     publish_snippet,
     reasons_alone,
+)
+from articles.publishing.snippets import (
     reasons_not_to_keep,
     remove_snippet,
     retire_snippet,
@@ -196,17 +200,7 @@ from articles.publishing.workflow import (
     reasons_against,
     reasons_without_right,
 )
-from articles.publishing.worklists import (
-    WORKLISTS,
-    Desk,
-    Part,
-    Waiting,
-    Worklist,
-    counts,
-    waiting,
-    worklist,
-    worklists_of,
-)
+from articles.publishing.worklists import WORKLISTS
 
 __all__ = [
     "CHECKS",

@@ -31,8 +31,10 @@ from articles.models import (
     SiteSettings,
     is_away,
 )
+from articles.publishing.desks import Desk
+from articles.publishing.kinds_of_work import Worklist
 from articles.publishing.owners import owner_name
-from articles.publishing.worklists import WORKLISTS, Desk, Worklist
+from articles.publishing.worklists import WORKLISTS
 
 log = logging.getLogger(__name__)
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import rendering
 from articles.models import (
     Article,
     PreviewLink,
@@ -21,17 +17,16 @@ from articles.models import (
     TrailEntry,
     may,
 )
-from articles.models.shown import is_in_bin
 from articles.publishing.addresses import reasons_not_to_use
 from articles.publishing.approvals import take_step
 from articles.publishing.beats import locked, name_of, share_register
 from articles.publishing.checks import reasons_not_to_store
 from articles.publishing.content import Content, Source, content_of
-from articles.publishing.derived import derive, note_uses
-from articles.publishing.merging import common_base, merge_contents
 from articles.publishing.page_links import adopt
 from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, Refused
+from articles.publishing.revisions import insert_revision, new_revision, words_in
+from articles.publishing.sent_again import goes_on, sent_before
 from articles.publishing.trail import note_done
 from articles.publishing.workflow import (
     Action,
@@ -40,11 +35,6 @@ from articles.publishing.workflow import (
 )
 
 Kind = TrailEntry.Kind
-
-# Among so many of a writer's last texts the same one is looked for.
-MOST_SENT = 20
-# And for so long an article of the same words is the same article.
-LATELY = datetime.timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -66,14 +56,14 @@ def start_article(
     if reasons:
         raise Refused(reasons)
     article = Article(section=section, slug=slug, owner=by)
-    draft = _new_revision(article, content, by=by, number=1, source=source)
+    draft = new_revision(article, content, by=by, number=1, source=source)
     # The two rows point at each other; both keys are known and foreign keys are checked at the
     # end of the transaction, so neither row is ever incomplete.
     article.draft_revision_id = draft.pk
     article.save(force_insert=True)
-    _insert(draft, article, content)
+    insert_revision(draft, article, content)
     adopt(article)
-    note_done(Kind.STARTED, article, by=by, changes=_words_in(draft))
+    note_done(Kind.STARTED, article, by=by, changes=words_in(draft))
     return article
 
 
@@ -142,23 +132,23 @@ def _save_draft(
         return standing
     base = current.revisions.filter(number=based_on).first()
     is_late = standing.number != based_on
-    if is_late and (sent := _sent_before(current, content, base, by=by)):
+    if is_late and (sent := sent_before(current, content, base, by=by)):
         if sent.was_set_aside:
             return Conflict(theirs=standing, kept=sent)
         article.refresh_from_db()
         return standing
-    if is_late and _goes_on(content, base, standing, by=by):
+    if is_late and goes_on(content, base, standing, by=by):
         base, is_late = standing, False
     number = current.revisions.aggregate(Max("number"))["number__max"] + 1
-    revision = _new_revision(current, content, by=by, number=number, base=base, source=source)
+    revision = new_revision(current, content, by=by, number=number, base=base, source=source)
     revision.restored_from = restored
     if is_late:
         revision.was_set_aside = True
-        _insert(revision, current, content)
-        note_done(Kind.SET_ASIDE, current, by=by, changes=_words_in(revision))
+        insert_revision(revision, current, content)
+        note_done(Kind.SET_ASIDE, current, by=by, changes=words_in(revision))
         return Conflict(theirs=standing, kept=revision, sentence=_gone(base, standing))
 
-    _insert(revision, current, content)
+    insert_revision(revision, current, content)
     # Whoever may not schedule does not undo what others have planned.
     if current.schedule and not keep_schedule and may(by, Right.PUBLISH):
         take_step(current, standing, Step.Kind.UNSCHEDULED, by=by, reason=_("The text was edited."))
@@ -167,35 +157,9 @@ def _save_draft(
     current.state = Article.State.DRAFT
     current.save(update_fields=["draft_revision", "state", "schedule"])
     kind = Kind.RESTORED if restored else Kind.SAVED
-    note_done(kind, current, by=by, changes=_words_in(revision), reason=revision.source_name)
+    note_done(kind, current, by=by, changes=words_in(revision), reason=revision.source_name)
     article.refresh_from_db()
     return revision
-
-
-def started_lately(
-    content: Content, *, section: Section, slug: str, by: AbstractBaseUser
-) -> Article | None:
-    """Return the article that `by` has just started with this very text, or None.
-
-    So it is with a double click and with a request that comes again. `slug` may be empty, where
-    it was left to be proposed.
-    """
-    texts = Revision.objects.select_related("lead_image", "article").exclude(is_in_bin("article__"))
-    first = texts.filter(
-        number=1,
-        created_by=by,
-        title=content.title,
-        article__section=section,
-        created_at__gte=timezone.now() - LATELY,
-    )
-    return next(
-        (
-            text.article
-            for text in first.order_by("-created_at")[:MOST_SENT]
-            if slug in ("", text.article.slug) and content_of(text) == content
-        ),
-        None,
-    )
 
 
 @transaction.atomic
@@ -231,75 +195,9 @@ def preview_of(article: Article, content: Content) -> Revision:
     content = content.in_place_of(article.working_revision)
     if reasons := reasons_not_to_store(content):
         raise Refused(reasons)
-    revision = _new_revision(article, content, by=None, number=0)
+    revision = new_revision(article, content, by=None, number=0)
     revision.html = content.html_with_lines()
     return revision
-
-
-def _new_revision(
-    article: Article,
-    content: Content,
-    *,
-    by: AbstractBaseUser | None,
-    number: int,
-    base: Revision | None = None,
-    source: Source | None = None,
-) -> Revision:
-    revision = Revision(
-        article=article,
-        number=number,
-        based_on=base,
-        title=content.title,
-        summary=content.summary,
-        body=content.body,
-        key_points=list(content.key_points),
-        lead_image=content.lead_image,
-        lead_alt=content.lead_alt,
-        lead_is_decorative=content.lead_is_decorative,
-        created_at=timezone.now(),
-        created_by=by,
-        created_by_name=name_of(by),
-        source_name=source.name if source else "",
-        source_dated_on=source.dated_on if source else None,
-    )
-    derive(revision, content)
-    return revision
-
-
-def _sent_before(
-    article: Article, content: Content, base: Revision | None, *, by: AbstractBaseUser | None
-) -> Revision | None:
-    """The same text by the same writer, made from the same one: this request comes again.
-
-    It was set aside then, or the writer has gone on from it since. None where it is new.
-    """
-    if by is None or base is None:
-        return None
-    has_gone_on = article.working_revision.created_by_id == by.pk
-    sent = article.revisions.filter(based_on=base, created_by=by).select_related("lead_image")
-    return next(
-        (
-            revision
-            for revision in sent[:MOST_SENT]
-            if (revision.was_set_aside or has_gone_on) and content_of(revision) == content
-        ),
-        None,
-    )
-
-
-def _goes_on(
-    content: Content, base: Revision | None, standing: Revision, *, by: AbstractBaseUser | None
-) -> bool:
-    """Whether the writer saved `standing` themselves and `content` has all that is new in it.
-
-    So it is when a browser leads back to the form as it was before that was saved.
-    """
-    if by is None or base is None or standing.created_by_id != by.pk:
-        return False
-    if standing.number < base.number:  # the draft was discarded
-        return False
-    common = content_of(common_base(base, standing))
-    return merge_contents(common, content, content_of(standing)).mine_has_theirs
 
 
 def _gone(base: Revision | None, standing: Revision) -> str:
@@ -321,25 +219,3 @@ def _rendered_anew(content: Content, standing: Revision | None) -> Content:
     """
     share_register()
     return content.in_place_of(standing)
-
-
-def _words_in(revision: Revision) -> list[tuple[str, str, object]]:
-    """What the trail says of a saved text: which it is, and how many words came and went."""
-    facts = [
-        (_("Revision"), revision.based_on.number if revision.based_on else "", revision.number),
-        (_("Words added"), "", revision.words_added),
-        (_("Words removed"), "", revision.words_removed),
-    ]
-    if revision.restored_from:
-        facts.append((_("Restored from revision"), "", revision.restored_from.number))
-    return facts
-
-
-def _insert(revision: Revision, article: Article, content: Content) -> None:
-    revision.article = article
-    base = content_of(revision.based_on).as_words if revision.based_on else ""
-    revision.words_added, revision.words_removed = rendering.words_changed(
-        base, content_of(revision).as_words
-    )
-    revision.save(force_insert=True)
-    note_uses(revision, content)

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from articles.models import Image, Replacement, Revision, may
 from articles.publishing.beats import lock_register, name_of
 from articles.publishing.derived import render_again
-from articles.publishing.pixels import Encoded, Pixels, missing_sizes, read_picture
+from articles.publishing.encodings import Encoded
+from articles.publishing.pixels import Pixels, missing_sizes, read_picture
 from articles.publishing.reasons import Reason, Refused, in_words
 from articles.rendering import without_unseen
 

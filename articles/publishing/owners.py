@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Article, Right, TrailEntry
+from articles.models import Article, Right, TrailEntry, colleagues
 from articles.publishing.beats import name_of
 from articles.publishing.reasons import Reason, Refused
 from articles.publishing.trail import note_done
@@ -31,9 +31,8 @@ def owner_name(user: AbstractBaseUser | None) -> str:
 
 
 def possible_owners() -> QuerySet:
-    """The accounts that can answer for a page: those that can sign in to the desk."""
-    users = get_user_model()._default_manager.filter(is_active=True, is_staff=True)
-    return users.order_by("first_name", "last_name", "username")
+    """The accounts that can answer for a page: those that can read it at the desk."""
+    return colleagues().order_by("first_name", "last_name", "username")
 
 
 def owners() -> QuerySet:

@@ -6,7 +6,6 @@ anew under a name of ours, so no place, serial number, script or second format t
 
 from __future__ import annotations
 
-import hashlib
 import io
 import threading
 import warnings
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from PIL import Image as Pillow
 from PIL import ImageCms
 
+from articles.publishing.encodings import Encoded, as_fallback, as_webp
 from articles.publishing.foreign_files import HEAD, sentence_about
 
 MAX_BYTES = 15 * 1024 * 1024
@@ -60,24 +60,6 @@ class BadImage(ValueError):
 
 
 @dataclass(frozen=True)
-class Encoded:
-    """One file to store: its width in pixels, its bytes, and the extension that fits them."""
-
-    width: int
-    data: bytes
-    extension: str
-
-    def name(self, key: str) -> str:
-        """Return the path under which the file of the picture `key` is stored.
-
-        The content is in the name, so a file never changes under its address and browsers may
-        keep it for ever.
-        """
-        digest = hashlib.sha256(self.data).hexdigest()[:10]
-        return f"images/{key}-{self.width}-{digest}.{self.extension}"
-
-
-@dataclass(frozen=True)
 class Pixels:
     """One picture, ready to store: the full size, and smaller ones by format, smallest first.
 
@@ -110,19 +92,19 @@ def read_picture(upload: BinaryIO) -> Pixels:
         picture, icc = _for_screens(picture)
         if picture.size != target:
             picture = picture.resize(target, Pillow.Resampling.LANCZOS)
-        full = _fallback(picture, icc)
+        full = as_fallback(picture, icc)
         widths = [width for width in RENDITION_WIDTHS if width < picture.width]
         fallback, webp = [], []
         for width in widths:
             smaller = _scaled(picture, width)
-            fallback.append(_fallback(smaller, icc))
-            webp.append(_webp(smaller, icc))
+            fallback.append(as_fallback(smaller, icc))
+            webp.append(as_webp(smaller, icc))
         return Pixels(
             width=picture.width,
             height=picture.height,
             full=full,
             fallback=(*fallback, full),
-            webp=(*webp, _webp(picture, icc)),
+            webp=(*webp, as_webp(picture, icc)),
             notes=notes,
         )
 
@@ -142,7 +124,7 @@ def missing_sizes(stored: BinaryIO, there: Collection[int]) -> list[tuple[str, E
         made = []
         for width in missing:
             smaller = _scaled(picture, width)
-            made += [("fallback", _fallback(smaller, icc)), ("webp", _webp(smaller, icc))]
+            made += [("fallback", as_fallback(smaller, icc)), ("webp", as_webp(smaller, icc))]
         return made
 
 
@@ -300,24 +282,3 @@ def _has_transparency(picture: Pillow.Image) -> bool:
 def _scaled(picture: Pillow.Image, width: int) -> Pillow.Image:
     height = min(MAX_HEIGHT, max(1, round(picture.height * width / picture.width)))
     return picture.resize((width, height), Pillow.Resampling.LANCZOS)
-
-
-def _webp(picture: Pillow.Image, icc: bytes | None) -> Encoded:
-    file = io.BytesIO()
-    picture.save(file, "WEBP", quality=80, method=4, icc_profile=icc)
-    return Encoded(picture.width, file.getvalue(), "webp")
-
-
-def _fallback(picture: Pillow.Image, icc: bytes | None) -> Encoded:
-    """The format that every browser reads: PNG for drawings and transparency, else JPEG."""
-    file = io.BytesIO()
-    if picture.mode == "RGBA" or _is_drawing(picture):
-        picture.save(file, "PNG", icc_profile=icc)
-        return Encoded(picture.width, file.getvalue(), "png")
-    picture.save(file, "JPEG", quality=82, progressive=True, optimize=True, icc_profile=icc)
-    return Encoded(picture.width, file.getvalue(), "jpg")
-
-
-def _is_drawing(picture: Pillow.Image) -> bool:
-    """Whether the picture has so few colours that PNG is smaller and sharper than JPEG."""
-    return picture.getcolors(maxcolors=4096) is not None

@@ -6,11 +6,22 @@ all of them at once, as the frame of a page does with its rows.
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import DateField, F, JSONField, Model, OuterRef, QuerySet, Value
+from django.db.models import (
+    DateField,
+    DateTimeField,
+    F,
+    JSONField,
+    Model,
+    OuterRef,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import JSONObject
 
 from articles.models import Alias, Image, Reference, Term, Wording
@@ -19,16 +30,17 @@ from articles.publishing.checks import Site
 from articles.publishing.content import Content
 
 
-def read_register(content: Content) -> Site:
+def read_register(content: Content, *, open_threads: Mapping[int, int] | None = None) -> Site:
     """Read what `content` is rendered with, and return what the checks ask of the site.
 
-    The text stays as it is: it knows its glossary, sources and pictures from now on.
+    The text stays as it is: it knows its glossary, sources and pictures from now on. How many
+    comments are open, by the key of the article, is asked for unless `open_threads` says it.
     """
     aliases = Alias.objects.filter(term=OuterRef("pk")).order_by("pk")
     other_names = JSONRows(aliases, {"name": F("name")})
     rows = _as_json("term", Term.objects.all(), other_names=other_names).union(
         _as_json("wording", Wording.objects.all()),
-        _as_json("reference", Reference.objects.named_in(content.body)),
+        _as_json("reference", Reference.objects.named_in(content.whole)),
         _as_json("image", Image.objects.named_in(content.body)),
         all=True,
     )
@@ -43,25 +55,29 @@ def read_register(content: Content) -> Site:
         "pictures": {picture.key: picture.as_picture() for picture in pictures},
     }
     content.__dict__.update(known)
-    return Site(wordings=[_row(Wording, facts) for facts in found["wording"]])
+    wordings = [_row(Wording, facts) for facts in found["wording"]]
+    return Site(wordings=wordings, open_threads=open_threads)
 
 
 def _as_json(noun: str, rows: QuerySet, **others: Any) -> QuerySet:
-    # Days and moments would come as words, and the renderer asks for none.
+    # Moments would come as words, and the renderer asks for none.
     names = {
         field.attname: F(field.attname)
         for field in rows.model._meta.concrete_fields
-        if not field.is_relation and not isinstance(field, DateField)
+        if not field.is_relation and not isinstance(field, DateTimeField)
     }
     named = rows.order_by().annotate(noun=Value(noun), facts=JSONObject(**names, **others))
     return named.values_list("noun", "facts")
 
 
 def _row(model: type[Model], facts: dict[str, Any]) -> Any:
-    """A row of `model` from its facts. SQLite hands JSON within JSON on as text."""
+    """A row of `model` from its facts. Days come as words, and on SQLite JSON within JSON does."""
     for field in model._meta.concrete_fields:
-        if isinstance(field, JSONField) and isinstance(facts.get(field.attname), str):
-            facts[field.attname] = json.loads(facts[field.attname])
+        said = facts.get(field.attname)
+        if isinstance(said, str) and isinstance(field, JSONField):
+            facts[field.attname] = json.loads(said)
+        elif isinstance(said, str) and isinstance(field, DateField):
+            facts[field.attname] = datetime.date.fromisoformat(said)
     return model(**facts)
 
 

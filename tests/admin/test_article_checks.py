@@ -30,7 +30,7 @@ def test_it_says_what_must_be_mended_and_what_is_worth_a_look(desk):
     assert "1 thing to mend before it can go out" in html
     assert "does not say where it leads" in html
     assert "2 things worth a look" in html
-    assert "15 checks passed" in html
+    assert "17 checks passed" in html
     assert 'data-said="Must be mended: 1. Worth a look: 2."' in html
     assert "<html" not in html
 

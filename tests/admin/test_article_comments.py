@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article, OpenForm, Role, Thread
-from articles.publishing import reply_to, resolve_thread, start_thread, submit
+from articles.publishing import delete_for_good, reply_to, resolve_thread, start_thread, submit
 from articles.rendering import Quotation
 from tests.factories import change, make_draft, make_editor, make_member
 from tests.public.reading import links, words
@@ -226,13 +226,15 @@ def test_the_form_asks_no_more_however_many_comments_there_are(
         desk.get(form_of(article))
 
 
-def test_a_deleted_draft_takes_them_along_and_says_so(client, article):
+def test_a_deleted_draft_takes_them_along(client, article):
     start_thread(article, words="Why?", by=None)
     client.force_login(make_member(Role.EDITOR))
     delete = reverse("admin:articles_article_delete", args=[article.pk])
     page = client.get(delete)
     client.post(delete, {"post": "yes", "seen": page.context["seen"]})
     assert not Article.objects.filter(pk=article.pk).exists()
+    assert not Thread.objects.open().exists()
+    delete_for_good(Article.everything.get(pk=article.pk), by=make_editor("boss"))
     assert not Thread.objects.exists()
 
 

@@ -110,9 +110,14 @@ def test_no_action_changes_many_rows_of_ours_at_once(request_of_editor, model_ad
     # Readers see neither of these two, so many may be deleted at once.
     is_unseen = model_admin.model in (Feedback, MissingAddress)
     if model_admin.model is Article:
-        # These lead to a page that asks; see test_article_bulk.
+        # These lead to a page that asks, or can be undone; see test_article_bulk.
         offered = set(model_admin.get_actions(request_of_editor))
-        assert offered == {"publish_selected", "submit_selected"}
+        assert offered == {
+            "publish_selected",
+            "submit_selected",
+            "hand_over_selected",
+            "bin_selected",
+        }
     elif model_admin.model._meta.app_label == "articles" and not is_unseen:
         assert model_admin.get_actions(request_of_editor) == {}
 

@@ -70,8 +70,8 @@ def test_what_waits_for_me_stands_first_with_the_way_to_deal_with_it(ed, ann):
     Article.objects.filter(pk=mine.pk).update(owner=ed)
     response = door_of(ed).get(DESK)
     html, page = response.content.decode(), words_of(response)
-    assert "<title>2 things wait for you" in html
-    assert "<h1>2 things wait for you</h1>" in html
+    assert "<title>3 things wait for you" in html
+    assert "<h1>3 things wait for you</h1>" in html
     approve = reverse("admin:articles_article_approve", args=[draft.pk])
     assert f'href="{approve}">When swallowing gets hard</a>' in html
     assert "Thymectomy" in page

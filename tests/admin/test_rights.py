@@ -267,9 +267,7 @@ def address_of(name, rows, article):
     if name in PAGES:
         query = "?app_label=articles&model_name=byline&field_name=person"
         is_about_article = name.startswith("articles_article_") and not name.endswith(
-            ("preview", "keep", "checks", "cheat_sheet")(
-                "preview", "keep", "checks", "paste", "bring_in"
-            )("preview", "keep", "checks", "pages")
+            ("preview", "keep", "checks", "cheat_sheet", "paste", "bring_in", "pages")
         )
         args = [article.pk] if is_about_article else []
         return reverse(f"admin:{name}", args=args) + (query if name == "autocomplete" else "")

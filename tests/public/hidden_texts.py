@@ -160,7 +160,8 @@ def marked(mark):
     """A content that carries the mark in every field, and in its pictures and sources."""
     words = {"description": f"{mark}description", "caption": f"{mark}caption"}
     lead = make_image(f"{mark}-lead", credit=f"{mark}credit", **words)
-    make_image(f"{mark}-body", licence=f"{mark}licence", **words)
+    rights = {"licence": f"{mark}licence", "credit": f"{mark}credit"}
+    make_image(f"{mark}-body", **rights, **words)
     make_reference(f"{mark}-key", title=f"{mark}source", authors=f"{mark} Q")
     return {
         "title": f"{mark}title returns",

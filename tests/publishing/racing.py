@@ -9,7 +9,7 @@ from django.db import connection
 
 from articles.publishing import Conflict, Refused
 
-# `make races` runs fifty of each.
+# `make thorough` runs fifty of each.
 RACES = int(os.environ.get("RACES", "8"))
 
 

@@ -116,7 +116,9 @@ def test_of_twenty_clicks_on_record_there_is_one_review():
 
 def test_twenty_pictures_with_one_description_all_come_in():
     make_section()
-    all_at_once(lambda number: add_image(picture_file(), description="A nerve", by=None))
+    all_at_once(
+        lambda number: add_image(picture_file(), description="A nerve", licence="Own work", by=None)
+    )
     assert Image.objects.count() == EDITORS
 
 

@@ -1,7 +1,7 @@
 """Names of authors in the form of the National Library of Medicine, and keys made from them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import slugs
@@ -72,7 +72,6 @@ def test_a_long_name_is_cut_at_a_word():
     assert key == "myasthenia-gravis-clinical-study-group-2016"
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text(), st.none() | st.integers(1665, 2200), st.text())
 def test_a_key_always_has_the_shape_of_a_slug(authors, year, title):
     assert slugs.is_slug(proposed_key(authors, year, title))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Image
@@ -98,7 +98,6 @@ def test_a_clash_without_a_choice_is_no_text():
         merge.content({})
 
 
-@settings(max_examples=100, deadline=None)
 @given(CONTENTS, CONTENTS)
 def test_merging_with_an_unchanged_text_gives_the_other(base, other):
     assert merge_contents(base, other, base).content({}) == other
@@ -106,7 +105,6 @@ def test_merging_with_an_unchanged_text_gives_the_other(base, other):
     assert merge_contents(base, other, other).content({}) == other
 
 
-@settings(max_examples=100, deadline=None)
 @given(CONTENTS, CONTENTS, CONTENTS)
 def test_it_does_not_matter_who_is_who(base, mine, theirs):
     merge = merge_contents(base, mine, theirs)

@@ -146,8 +146,8 @@ def test_a_page_that_nobody_can_see_yet_stops_the_text_and_is_marked_in_the_prev
     html = page.draft_revision.html
     assert '<p>See surgery <span class="unpublished-link">(not published: surgery)</span>' in html
     assert "A secret title" not in html
-    preview = preview_of(page, content_of(page.draft_revision)).html
-    assert re.sub(' data-line="[0-9]+"', "", preview) == html
+    previewed = preview_of(page, content_of(page.draft_revision)).html
+    assert re.sub(r' data-line="\d+"', "", previewed) == html
     assert reasons(page) == [
         "[[surgery]] leads to “A secret title”, which is not published. Publish that page first, "
         "or take the link out.",

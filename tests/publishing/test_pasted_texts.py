@@ -1,7 +1,7 @@
 """What is pasted and is no record, or several, or anything at all."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.publishing.pasted_references import (
@@ -156,7 +156,6 @@ PIECES = [
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=40).map("".join)
 
 
-@settings(max_examples=500, deadline=None)
 @given(TEXTS | st.text(st.characters()))
 @example("&#" + "9" * 5000 + ";")
 @example("PMID: " + "9" * 5000)
@@ -169,7 +168,6 @@ def test_any_text_is_read_or_refused_in_a_sentence(text):
         assert sentence.isprintable()
 
 
-@settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_what_is_read_is_normal_already(text):
     try:

@@ -15,14 +15,17 @@ from articles.models import (
     Step,
 )
 from articles.publishing import (
+    WORKLISTS,
+    Desk,
     Source,
     approve,
+    counts,
     publish,
     send_back,
     submit,
+    worklist,
 )
 from articles.publishing.second_pair import writers_of
-from articles.publishing.worklists import WORKLISTS, Desk, counts, worklist
 from tests.factories import (
     ALONE,
     change,

@@ -1,7 +1,7 @@
 """Anchors: what happens to `#causes` when the heading above the causes is reworded."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from articles.rendering import SourceTooLong, anchors_kept, render, with_anchors
 
@@ -60,7 +60,6 @@ def test_an_address_taken_over_by_another_text_is_the_new_headings() -> None:
     assert kept(old, new, whence="causes") == {"signs": "causes", "whence": "origins"}
 
 
-@settings(max_examples=200, deadline=None)
 @given(MARKDOWN, MARKDOWN)
 def test_every_address_of_any_text_leads_to_a_heading_that_there_is(old: str, new: str) -> None:
     try:

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.rendering import (
@@ -42,7 +42,6 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
 @given(MARKDOWN | st.text(st.characters()))
 def test_any_text_gives_a_sound_and_harmless_page(source: str) -> None:
     try:
@@ -76,13 +75,11 @@ def test_any_text_gives_a_sound_and_harmless_page(source: str) -> None:
     assert page.all("h1") == []
 
 
-@settings(max_examples=100, deadline=None)
 @given(MARKDOWN)
 def test_any_text_comes_out_the_same_twice(source: str) -> None:
     assert rendered(source) == rendered(source)
 
 
-@settings(max_examples=200, deadline=None)
 @given(MARKDOWN)
 def test_what_the_register_knows_changes_neither_numbers_nor_words(source: str) -> None:
     known = rendered(source)
@@ -95,7 +92,6 @@ def test_what_the_register_knows_changes_neither_numbers_nor_words(source: str) 
     ]
 
 
-@settings(max_examples=200, deadline=None)
 @given(MARKDOWN)
 def test_the_glossary_adds_links_and_changes_nothing_else(source: str) -> None:
     with_terms = rendered(source)
@@ -108,7 +104,6 @@ def test_the_glossary_adds_links_and_changes_nothing_else(source: str) -> None:
     ]
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"])) | MARKDOWN)
 def test_any_line_is_itself_with_its_terms_linked(text: str) -> None:
     html = link_terms(text, GLOSSARY)
@@ -116,7 +111,6 @@ def test_any_line_is_itself_with_its_terms_linked(text: str) -> None:
     assert Page(html).text == without_unseen(text)
 
 
-@settings(max_examples=200, deadline=None)
 @given(WORDS, st.randoms(use_true_random=False))
 def test_every_word_comes_out_once_and_in_order(words: list[str], chance: Random) -> None:
     gaps = [" ", "\n", "\n\n", "\n\n- ", "\n\n> ", "\n\n## ", "  \n"]
@@ -127,7 +121,6 @@ def test_every_word_comes_out_once_and_in_order(words: list[str], chance: Random
     assert made.word_count == len(words)
 
 
-@settings(max_examples=200, deadline=None)
 @given(WORDS, st.randoms(use_true_random=False))
 def test_marks_leave_no_trace_among_the_words(words: list[str], chance: Random) -> None:
     marks = ["", "[@old]", " [@old]", " [@old; @gone]", "[@gone]", " [@gone] [@old]", "\n[@old]"]

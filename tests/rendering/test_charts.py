@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.rendering import Document, compare, render
@@ -295,7 +295,6 @@ def test_its_rows_are_passages_so_that_a_changed_number_is_seen() -> None:
     assert [passage.keys for passage in table.passages] == rows
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     kind=st.sampled_from(["bars", "lines", ""]),
     title=st.text(max_size=20),
@@ -321,7 +320,6 @@ def test_any_block_is_a_sound_chart_or_says_what_is_wrong(
         assert re.fullmatch(r"-?[0-9]+(\.[0-9]+)?(%|em)?", length), length
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     st.lists(st.integers(0, 100_000), min_size=2, max_size=40),
     st.sampled_from(["bars", "lines"]),
@@ -337,7 +335,6 @@ def test_every_number_of_a_drawing_is_one_of_its_table(numbers: list[int], kind:
         assert shown == list(map(str, numbers))
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=120), st.floats(2, 30))
 def test_words_are_cut_into_lines_that_fit_and_none_is_lost(words: str, width: float) -> None:
     lines = list(wrapped(words, width))

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.rendering import Work, marked_sections, render
@@ -124,7 +124,6 @@ SOURCES = st.lists(st.sampled_from(BLOCKS), max_size=9).map("\n\n".join)
 
 
 @given(SOURCES, SOURCES)
-@settings(max_examples=150, deadline=None)
 def test_whatever_the_texts_are_the_newer_one_is_left_whole_and_well_formed(old, new):
     html = marked(old, new)
     expected = "".join(one.html for one in sections(None, new)).strip()

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.rendering import MAX_SOURCE, Choice, Fate, Piece, merged, resolved
@@ -125,7 +125,6 @@ def test_whoever_goes_on_writing_has_what_was_saved_before():
 # -- Whatever the texts are -----------------------------------------------------------------------
 
 
-@settings(max_examples=300, deadline=None)
 @given(TEXTS, TEXTS, TEXTS)
 def test_the_pieces_are_the_three_texts_and_say_what_became_of_them(base, mine, theirs):
     pieces = merged(base, mine, theirs)
@@ -138,7 +137,6 @@ def test_the_pieces_are_the_three_texts_and_say_what_became_of_them(base, mine, 
         assert (piece.theirs == piece.base) == (piece.fate in (Fate.SAME, Fate.MINE))
 
 
-@settings(max_examples=200, deadline=None)
 @given(TEXTS, TEXTS)
 def test_merging_with_an_unchanged_side_gives_the_other(base, other):
     assert merge(other, base, base) == other
@@ -147,7 +145,6 @@ def test_merging_with_an_unchanged_side_gives_the_other(base, other):
     assert fates(merged(base, other, base)) <= {Fate.MINE}
 
 
-@settings(max_examples=300, deadline=None)
 @given(TEXTS, TEXTS, TEXTS)
 def test_it_does_not_matter_who_is_who(base, mine, theirs):
     mirrored = [
@@ -157,7 +154,6 @@ def test_it_does_not_matter_who_is_who(base, mine, theirs):
     assert list(merged(base, mine, theirs)) == mirrored
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_no_word_of_either_is_lost_that_the_other_has_not_deleted(data):
     base = [f"base{n}" for n in range(data.draw(st.integers(1, 12)))]

@@ -7,7 +7,7 @@ import unicodedata
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.rendering import MAX_SOURCE, SourceTooLong, render
@@ -77,14 +77,12 @@ def test_what_means_something_only_here_stays_the_words_it_is():
     assert render(markdown).text.strip() == pasted
 
 
-@settings(max_examples=100, deadline=None)
 @given(pages)
 def test_the_page_shows_every_character_that_was_pasted(html):
     markdown = markdown_from_html(html).markdown
     assert characters(render(markdown).text) == seen_in(html), markdown
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(st.sampled_from(list("<>/=\"' abpiutdlrh1-!?[]&;\0\n")), max_size=300))
 def test_what_is_no_html_at_all_converts_as_well(html):
     render(markdown_from_html(html).markdown)

@@ -1,6 +1,6 @@
 """Stretches: what two sequences have in common, whatever they are."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.rendering import Effort, readable_stretches, stretches
@@ -33,7 +33,6 @@ def longest(old: list[str], new: list[str]) -> int:
     return row[-1]
 
 
-@settings(max_examples=300, deadline=None)
 @given(WORDS, WORDS)
 def test_stretches_are_both_sequences_in_turn_with_as_much_in_common_as_can_be(old, new) -> None:
     found = stretches(old, new)
@@ -48,7 +47,6 @@ def test_stretches_are_both_sequences_in_turn_with_as_much_in_common_as_can_be(o
     assert sum(s.old_to - s.old_from for s in found if s.is_same) == longest(old, new)
 
 
-@settings(max_examples=300, deadline=None)
 @given(WORDS, WORDS)
 def test_readable_stretches_lose_no_word_either(old, new) -> None:
     found = readable_stretches(old, new)

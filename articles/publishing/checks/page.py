@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,10 +22,14 @@ class Site:
     """
 
     def __init__(
-        self, public_paths: Set[str] = frozenset(), wordings: Collection[Wording] | None = None
+        self,
+        public_paths: Set[str] = frozenset(),
+        wordings: Collection[Wording] | None = None,
+        open_threads: Mapping[int, int] | None = None,
     ) -> None:
         self._public: dict[str, bool] = dict.fromkeys(public_paths, True)
         self._wordings = wordings
+        self._open_threads = open_threads
 
     def look_up(self, paths: Collection[str]) -> None:
         """Ask for the articles among `paths` in one query, before each is asked for."""
@@ -53,8 +57,10 @@ class Site:
         return sorted(listed, key=lambda wording: (-len(wording.avoid), wording.avoid))
 
     @cached_property
-    def open_threads(self) -> dict[int, int]:
+    def open_threads(self) -> Mapping[int, int]:
         """How many comments of colleagues are open, by the key of the article."""
+        if self._open_threads is not None:
+            return self._open_threads
         return Thread.objects.open().count_by_article()
 
 

@@ -1,8 +1,7 @@
 """Reading: the elements of a pasted text become blocks, whichever program wrote them."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from . import lists, tables
@@ -21,78 +20,12 @@ from .blocks import (
     Table,
     runs_in,
 )
-from .links import clean_address
+from .headings import heading_level
+from .looks import INVISIBLE, Found, Look, runs_of_text
 from .pictures import is_emoji, is_worth_telling, words_of_picture
-from .scripts import lowered, raised
 from .tree import Element
 
-_HEADING = re.compile(r"h([1-6])")
-_HEADING_CLASS = re.compile(r"(?:mso)?heading-?(\d)|mso(title)")
 _QUOTES = {"msoquote", "msointensequote"}
-_BOLD = {"b", "strong"}
-_ITALIC = {"i", "em", "dfn", "var"}
-_CODE = {"code", "tt", "kbd", "samp"}
-_HEAVY = re.compile(r"bold(?:er)?|[6-9]\d\d|1000")
-_LIGHT = re.compile(r"normal|lighter|[1-5]\d\d")
-_DEEPEST_HEADING = 9
-# Typed by hand for a word that must not part from the next: between numbers and their units, in
-# French before a colon. Everywhere else programs put them in for reasons of their own.
-_LONE_BLANK = re.compile(r"(?<=[\d«])\xa0(?=\w)|(?<=\w)\xa0(?=[\d»:;!?%°])|(?<=\d)\xa0(?=[–—%°])")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-# Bullets of Word's symbol fonts have no character of their own.
-_SYMBOLS = str.maketrans(
-    {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0e0": "→"}
-)
-
-
-@dataclass(frozen=True)
-class _Look:
-    """How words look that stand in an element, as far as Markdown can say it."""
-
-    bold: bool = False
-    italic: bool = False
-    code: bool = False
-    href: str = ""
-    script: str = ""
-
-    def within(self, element: Element, *, origin: str, found: "Found") -> "_Look":
-        """The look of what stands in `element`, which stands in this one."""
-        tag, style = element.tag, element.style
-        weight, slant = style.get("font-weight", ""), style.get("font-style", "")
-        bold = (self.bold or tag in _BOLD or bool(_HEAVY.match(weight))) and not _LIGHT.match(
-            weight
-        )
-        leaning = self.italic or tag in _ITALIC or slant.startswith(("italic", "oblique"))
-        look = replace(
-            self,
-            bold=bold,
-            italic=leaning and not slant.startswith("normal"),
-            code=self.code or tag in _CODE,
-            script=self.script or _script(element),
-        )
-        if tag == "a" and "href" in element.attrs:
-            typed = element.attrs["href"]
-            href = clean_address(typed, origin=origin)
-            found.links_without_address += not href and not typed.startswith("#")
-            return replace(look, href=href)
-        return look
-
-
-def _script(element: Element) -> str:
-    align = element.style.get("vertical-align", "")
-    if element.tag == "sup" or align == "super":
-        return "sup"
-    return "sub" if element.tag == "sub" or align == "sub" else ""
-
-
-@dataclass
-class Found:
-    """What was met on the way and is worth telling the editor."""
-
-    pictures: list[str] = field(default_factory=list)
-    tables: int = 0
-    merged_cells: int = 0
-    links_without_address: int = 0
 
 
 class Reader:
@@ -102,11 +35,11 @@ class Reader:
         self.found = Found()
         self._origin = origin
 
-    def blocks_of(self, element: Element, look: _Look | None = None, level: int = 0) -> list[Block]:
+    def blocks_of(self, element: Element, look: Look | None = None, level: int = 0) -> list[Block]:
         """Return what stands in `element`; `level` is how many lists are around it."""
-        return _Part(self, level).read(element, look or _Look())
+        return _Part(self, level).read(element, look or Look())
 
-    def look_within(self, element: Element, look: _Look) -> _Look:
+    def look_within(self, element: Element, look: Look) -> Look:
         return look.within(element, origin=self._origin, found=self.found)
 
 
@@ -120,19 +53,19 @@ class _Part:
         self._blocks: list[Block] = []
         self._line: list[Run] = []
 
-    def read(self, element: Element, look: _Look) -> list[Block]:
+    def read(self, element: Element, look: Look) -> list[Block]:
         self._walk(element, look)
         self._end_line()
         return self._blocks
 
-    def _walk(self, element: Element, look: _Look) -> None:
+    def _walk(self, element: Element, look: Look) -> None:
         for child in element.children:
             if isinstance(child, str):
-                self._line += _runs(child, look)
+                self._line += runs_of_text(child, look)
             else:
                 self._element(child, look)
 
-    def _element(self, element: Element, look: _Look) -> None:
+    def _element(self, element: Element, look: Look) -> None:
         match element.tag:
             case "br":
                 self._break(element)
@@ -156,10 +89,10 @@ class _Part:
             case _ if not lists.is_drawn_marker(element):
                 self._text(element, look)
 
-    def _text(self, element: Element, look: _Look) -> None:
+    def _text(self, element: Element, look: Look) -> None:
         """A paragraph, a heading, an item of Word's, a box, or a piece of a line."""
         inside = self._reader.look_within(element, look)
-        if level := _heading_level(element):
+        if level := heading_level(element):
             self._heading(element, inside, level)
         elif marker := lists.word_marker(element):
             item = Item(marker.level, marker.number)
@@ -182,7 +115,7 @@ class _Part:
         else:
             self._line.append(BREAK)
 
-    def _heading(self, element: Element, look: _Look, level: int) -> None:
+    def _heading(self, element: Element, look: Look, level: int) -> None:
         """A heading is bold already. What cannot stand in one follows it."""
         blocks = self._reader.blocks_of(element, look, self._level)
         words = list(takewhile(lambda block: isinstance(block, Paragraph), blocks))
@@ -191,7 +124,7 @@ class _Part:
         self._add(Paragraph(line) if is_picture else Heading(level, line))
         self._blocks += blocks[len(words) :]
 
-    def _list(self, element: Element, look: _Look) -> None:
+    def _list(self, element: Element, look: Look) -> None:
         items = lists.items_of(element, self._level + 1)
         inside = self._reader.look_within(element, look)
         if lists.is_numbering_of_headings(items):
@@ -203,7 +136,7 @@ class _Part:
             blocks = self._reader.blocks_of(_unmarked(item), own, marker.level)
             self._add(Item(marker.level, marker.number, blocks))
 
-    def _table(self, element: Element, look: _Look) -> None:
+    def _table(self, element: Element, look: Look) -> None:
         grid = tables.grid_of(element)
         inside = self._reader.look_within(element, look)
         if tables.is_for_layout(element, grid):
@@ -226,7 +159,7 @@ class _Part:
         self._found.merged_cells += grid.merged
         self._add(Table(rows, caption))
 
-    def _cell(self, cell: Element | None, look: _Look, *, is_head: bool = False) -> list[Run]:
+    def _cell(self, cell: Element | None, look: Look, *, is_head: bool = False) -> list[Run]:
         if cell is None:
             return []
         inside = self._reader.look_within(cell, look)
@@ -234,7 +167,7 @@ class _Part:
         runs = [replace(run, bold=False) for run in runs] if is_head else runs
         return runs if any(run.text.strip() or not run.is_words for run in runs) else []
 
-    def _definitions(self, element: Element, look: _Look) -> None:
+    def _definitions(self, element: Element, look: Look) -> None:
         inside = self._reader.look_within(element, look)
         term: list[Run] = []
         for part in _parts_of_definitions(element):
@@ -251,10 +184,10 @@ class _Part:
                 self._blocks += blocks
         self._add(Paragraph(term))
 
-    def _picture(self, element: Element, look: _Look) -> None:
+    def _picture(self, element: Element, look: Look) -> None:
         words = words_of_picture(element)
         if is_emoji(words):
-            self._line += _runs(words, look)
+            self._line += runs_of_text(words, look)
         elif is_worth_telling(element):
             self._found.pictures.append(words)
             key = f"not-pasted-{len(self._found.pictures)}"
@@ -268,40 +201,6 @@ class _Part:
         if any(not run.is_words or run.text.strip() for run in self._line if run != BREAK):
             self._blocks.append(Paragraph(self._line))
         self._line = []
-
-
-def _runs(text: str, look: _Look) -> list[Run]:
-    """The words of one piece of text, with blanks and symbols as they are meant."""
-    if not text:
-        return []
-    words = _INVISIBLE.sub("", text).translate(_SYMBOLS)
-    if "\xa0" in words:
-        kept = _LONE_BLANK.sub("\0", words)
-        words = kept.replace("\xa0", " ").replace("\0", "\xa0")
-    if look.script:
-        words = raised(words) if look.script == "sup" else lowered(words)
-    return [Run(words, look.bold, look.italic, look.code, look.href)]
-
-
-def _heading_level(element: Element) -> int:
-    """The level of a heading, by its tag, its role, its outline level or its style; 0 if none."""
-    if found := _HEADING.fullmatch(element.tag):
-        return int(found[1])
-    if element.attrs.get("role", "") == "heading":
-        return _level(element.attrs.get("aria-level", "2")) or 2
-    if element.tag not in ("p", "div"):
-        return 0
-    if level := _level(element.style.get("mso-outline-level", "")):
-        return level
-    for name in element.classes:
-        if found := _HEADING_CLASS.fullmatch(name):
-            return _level(found[1] or "1")
-    return 0
-
-
-def _level(digits: str) -> int:
-    is_level = digits.isascii() and digits.isdigit() and len(digits) == 1
-    return min(int(digits), _DEEPEST_HEADING) if is_level else 0
 
 
 def _unmarked(item: Element) -> Element:
@@ -332,5 +231,5 @@ def _preformatted(element: Element) -> str:
             waiting += reversed(one.children)
             if one.is_block and one is not element:
                 waiting.append("\n")
-    text = _INVISIBLE.sub("", "".join(pieces)).replace("\xa0", " ")
+    text = INVISIBLE.sub("", "".join(pieces)).replace("\xa0", " ")
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")

@@ -1,6 +1,9 @@
 """A clean page, and what to change in it so that each check finds exactly one thing."""
 
+import datetime
 from dataclasses import replace
+
+from django.utils import timezone
 
 from articles.models import Article, Section
 from articles.publishing import findings_in
@@ -71,6 +74,7 @@ OTHERS = {
     "summary": ("summary", TWIN.summary, ""),
     "text": ("body", BODY, ""),
     "pictures": ("body", "image:junction", "image:elsewhere"),
+    "picture-rights": ("body", "image:junction", "image:lapsed"),
     "facts": ("body", "Read [the page", "{{no-such-fact}} Read [the page"),
     "charts": ("body", "Eyes | 61\nArms | 38", "Eyes\nArms"),
 }
@@ -91,6 +95,8 @@ def prepare():
     from tests.factories import make_article
 
     make_image(key="junction")
+    ended = timezone.localdate() - datetime.timedelta(days=1)
+    make_image("lapsed", licence="By permission", credit="Rosa Lind", licence_until=ended)
     make_reference("gilhus-2019")
     make_term("myasthenia gravis", aliases=["MG"])
     make_article("causes")
