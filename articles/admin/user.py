@@ -28,6 +28,8 @@ class NotedUserAdmin(NotesRows, UserAdmin):
     """Who gave whom which rights, and that somebody has another password, is on record."""
 
     realm = TrailEntry.Realm.ACCOUNTS
+    # When somebody came in is a fact, which nobody types.
+    readonly_fields = ("last_login", "date_joined")
 
     def construct_change_message(
         self,

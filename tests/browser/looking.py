@@ -69,7 +69,10 @@ def _violations(page, how, part):
 
 
 def what_is_too_wide(page):
-    """Return what sticks out of the window and is in no box that scrolls by itself, as HTML."""
+    """Return what sticks out of the window and is in no box that scrolls by itself, as HTML.
+
+    What a closed fold holds has no box yet, or one from before the window was made narrower.
+    """
     return page.evaluate(
         """() => {
             const isFramed = element => {
@@ -78,7 +81,7 @@ def what_is_too_wide(page):
                 return false;
             };
             return [...document.body.querySelectorAll("*")]
-                .filter(element => !isFramed(element))
+                .filter(element => element.checkVisibility() && !isFramed(element))
                 .filter(element => {
                     const box = element.getBoundingClientRect();
                     return box.left < -0.5 || box.right > innerWidth + 0.5;

@@ -13,6 +13,15 @@ function nameFields() {
     box.setAttribute("aria-labelledby", `${name.id} ${value.id}`);
     value.setAttribute("aria-labelledby", name.id);
   }
+  // A field in a table has its name in the head of its column.
+  for (const field of document.querySelectorAll(":is(.tabular, #result_list) td :is(input, select, textarea)")) {
+    if (field.labels?.length || field.ariaLabel || field.type === "hidden") continue;
+    const cell = field.closest("td");
+    const head = cell.closest("table").tHead?.rows[0]?.cells[cell.cellIndex];
+    if (head?.textContent.trim()) field.ariaLabel = head.textContent.trim();
+  }
+  // What explains a list to choose from is drawn as a picture.
+  for (const help of document.querySelectorAll(".help-tooltip[aria-label]")) help.role = "img";
   // The box of a list is labelled by a picture, whose words axe and some readers pass over.
   const search = document.getElementById("searchbar");
   const words = document.querySelector("label[for=searchbar] img")?.alt;
