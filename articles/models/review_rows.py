@@ -108,23 +108,27 @@ class ReviewRows(PublicRows):
         return self.filter(
             Q(pk__in=self.citing_unsound().values("pk"))
             | Q(pk__in=self.with_changed_terms().values("pk"))
+            | Q(pk__in=self.with_changed_snippets().values("pk"))
             | Q(pk__in=self.needing_change().values("pk"))
         )
 
     def to_review(self, *, by: AbstractBaseUser, on: datetime.date) -> Self:
         """The public ones that somebody with the account `by` can be asked to review on `on`.
 
-        Overdue or due soon, never reviewed, or with a source or a term that changed since. What is
-        overdue comes first, pages about the site itself last. Not what they wrote or stepped aside
-        from, nor what waits for a change: that is for editors. None for those who may not review.
+        Overdue or due soon, never reviewed, or with a source, a term or a fact that changed since.
+        What is overdue comes first, pages about the site itself last. Not what they wrote or
+        stepped aside from, nor what waits for a change: that is for editors. None for those who may
+        not review.
         """
         if not may(by, Right.REVIEW):
             return self.none()
         asked = (ReviewState.OVERDUE, ReviewState.SOON, ReviewState.NEVER)
         pages = self.filter(is_public())
         is_due = Q(review_state__in=asked)
-        is_shaken = Q(pk__in=pages.citing_unsound().values("pk")) | Q(
-            pk__in=pages.with_changed_terms().values("pk")
+        is_shaken = (
+            Q(pk__in=pages.citing_unsound().values("pk"))
+            | Q(pk__in=pages.with_changed_terms().values("pk"))
+            | Q(pk__in=pages.with_changed_snippets().values("pk"))
         )
         declined = Opinion.objects.declining().of_account(by)
         is_about_site = Case(When(section__kind=Section.Kind.ABOUT, then=1), default=0)

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, Model, QuerySet, Value
+from django.db.models import Count, Model, QuerySet, Value, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from articles.models import Article, SiteSettings, Thread, may
@@ -69,29 +70,34 @@ class Waiting:
 def waiting(desk: Desk, lists: Iterable[Worklist], most: int) -> list[Waiting]:
     """The first `most` rows that stand on any of `lists`, in the order of the lists.
 
-    Each row once, under the first list that it stands on; one query for the keys, and one for the
-    titles of each kind of rows.
+    Each row once, under the first list that it stands on and in its order; one query for the keys,
+    and one for the titles of each kind of rows.
     """
-    keyed = [
-        each.on(desk)
-        .order_by()
-        .annotate(place=Value(WORKLISTS.index(each)))
-        .values_list("place", "pk")
-        for each in lists
-    ]
+    keyed = [_ranked(each, desk) for each in lists]
     if not keyed:
         return []
     first, *others = keyed
-    rows = (first.union(*others, all=True) if others else first).order_by("place", "pk")
+    rows = (first.union(*others, all=True) if others else first).order_by("place", "rank")
     places: dict[tuple[type[Model], Any], Worklist] = {}
     # A row may stand on every one of them.
-    for place, pk in rows[: most * len(keyed)]:
+    for place, _rank, pk in rows[: most * len(keyed)]:
         places.setdefault((WORKLISTS[place].model, pk), WORKLISTS[place])
     chosen = list(places.items())[:most]
     found = _found({key for key, _each in chosen})
     return [
         Waiting(str(found[key]), each.url_of(key[1]), each) for key, each in chosen if key in found
     ]
+
+
+def _ranked(each: Worklist, desk: Desk) -> QuerySet:
+    """The place of a list among all, and the rank and key of each of its rows.
+
+    As a column, because the parts of a union have no order of their own.
+    """
+    rows = each.on(desk)
+    rank = Window(RowNumber(), order_by=[*rows.query.order_by, "pk"])
+    ranked = rows.order_by().annotate(place=Value(WORKLISTS.index(each)), rank=rank)
+    return ranked.values_list("place", "rank", "pk")
 
 
 def _found(keys: set[tuple[type[Model], Any]]) -> dict[tuple[type[Model], Any], Model]:

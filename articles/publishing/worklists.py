@@ -66,7 +66,7 @@ WORKLISTS: tuple[Worklist, ...] = (
     Worklist(
         key="to_review",
         title=_("To review"),
-        explained=_("Overdue, due soon, never reviewed, or with a source or a term that changed."),
+        explained=_("Overdue, due soon, never reviewed, or resting on something that changed."),
         empty=_("No page waits for a review that you could make."),
         rows=lambda articles, desk: articles.to_review(by=desk.user, on=desk.today),
         part=Part.MINE,

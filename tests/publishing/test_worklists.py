@@ -12,6 +12,7 @@ from articles.models import (
     ReviewState,
     Role,
     SiteSettings,
+    Snippet,
     Step,
 )
 from articles.publishing import (
@@ -21,8 +22,10 @@ from articles.publishing import (
     approve,
     counts,
     publish,
+    publish_snippet,
     send_back,
     submit,
+    waiting,
     worklist,
 )
 from articles.publishing.second_pair import writers_of
@@ -35,8 +38,10 @@ from tests.factories import (
     make_member,
     make_reference,
     make_section,
+    make_snippet,
     publish_again,
     review,
+    rewrite_snippet,
     take_back,
 )
 
@@ -199,3 +204,27 @@ def test_the_states_of_the_lists_are_those_of_the_reviews():
         each.key for each in WORKLISTS
     }
     assert Step.Kind.SENT_BACK in {each.key for each in WORKLISTS}
+
+
+def test_the_desk_names_first_what_its_list_has_first(ed):
+    make_article(title="About this site", section=make_section("about", "about"))
+    make_article(title="Never reviewed")
+    late = make_article(title="Overdue")
+    review(late, source=Source("on paper", dated_on=datetime.date(2020, 1, 1)))
+    vera = make_member(Role.REVIEWER, "vera")
+    named = waiting(Desk.of(vera), [worklist("to_review")], most=2)
+    assert [row.title for row in named] == ["Overdue", "Never reviewed"]
+
+
+def test_a_page_with_a_fact_that_changed_since_its_review_waits_for_a_reviewer():
+    vera = make_member(Role.REVIEWER, "vera")
+    fact = make_snippet("approved", text="Four medicines.")
+    page = make_article(title="Treatments", body="## Which\n\n{{approved}}\n")
+    review(page)
+    assert page not in on("to_review", vera)
+    rewrite_snippet(fact, "Five medicines.")
+    publish_snippet(Snippet.objects.get(), by=None)
+    assert page in on("to_review", vera)
+    page.refresh_from_db()
+    review(page)
+    assert page not in on("to_review", vera) | on("changed_facts", vera)
