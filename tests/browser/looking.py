@@ -109,7 +109,8 @@ def open_folds(page):
 
 
 def tab_to(page, target):
-    for _ in range(100):
+    # The article form has about a hundred stops, with the list at its side and the preview.
+    for _ in range(150):
         page.keyboard.press("Tab")
         if has_focus(target):
             return
