@@ -138,6 +138,7 @@ WORKLISTS: tuple[Worklist, ...] = (
         rows=lambda articles, desk: articles.with_changed_terms(),
         part=Part.AGE,
         opens="review",
+        is_told=True,
     ),
     Worklist(
         key="changed_facts",
@@ -147,6 +148,7 @@ WORKLISTS: tuple[Worklist, ...] = (
         rows=lambda articles, desk: articles.with_changed_snippets(),
         part=Part.AGE,
         opens="review",
+        is_told=True,
     ),
     Worklist(
         key="licences",
