@@ -132,7 +132,7 @@ def test_an_empty_library_says_what_to_do_and_one_without_a_find_leads_back(desk
     assert "/admin/articles/image/several/" in page
     make_image()
     page = desk.get("/admin/articles/image/?q=nothing").content.decode()
-    assert "No picture fits." in page
+    assert "Nothing here fits what you searched for" in page
 
 
 @pytest.mark.parametrize(
