@@ -22,18 +22,9 @@ class BodyWidget(AdminMarkdownxWidget):
     STYLES = ("editor", "toolbar", "preview", "checks")
     # In this order: the first ones are what the others write into the text and measure it by.
     SCRIPTS = (
-        *("insert", "mirror", "marks", "emphasis"),
-        *(
-            "toolbar",
-            "link",
-            "table",
-            "pictures",
-            "paste",
-            "citations",
-            "page-links",
-            "find",
-            "full-width",
-        ),
+        *("insert", "mirror", "marks", "emphasis", "search"),
+        *("toolbar", "link", "page-links", "table", "pictures", "paste", "citations"),
+        *("find", "full-width"),
         *("preview-width", "preview-scroll", "preview"),
         *("checks", "counting", "keeping", "unsaved"),
     )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -76,7 +75,7 @@ def hand_over_page(model_admin: ArticleAdmin, request: HttpRequest) -> HttpRespo
         return HttpResponseRedirect(list_of(request))
     initial = {"whose": number_or_none(request.GET.get("owner", ""))}
     form = HandOverForm(request.POST or None, initial=initial, is_for_selected=bool(articles))
-    if may_act(request, form) and (answer := _hand_over(model_admin, request, form, articles)):
+    if may_act(request, form) and (answer := _hand_over(request, form, articles)):
         return answer
     context = model_admin.admin_site.each_context(request) | {
         "title": gettext("Who answers for pages"),
@@ -95,7 +94,7 @@ def hand_over_page(model_admin: ArticleAdmin, request: HttpRequest) -> HttpRespo
 
 
 def _hand_over(
-    model_admin: ArticleAdmin, request: HttpRequest, form: HandOverForm, articles: list[Article]
+    request: HttpRequest, form: HandOverForm, articles: list[Article]
 ) -> HttpResponse | None:
     """Call the verb and lead back to the list; None when it refuses, which the form says then."""
     to, seen = form.cleaned_data["owner"], None
@@ -109,10 +108,6 @@ def _hand_over(
     except Refused as refused:
         say_beside_fields(form, refused)
         return None
-    said = gettext("%(name)s answers for it from now on.") % {"name": owner_name(to)}
-    LogEntry.objects.log_actions(
-        user_id=request.user.pk, queryset=moved, action_flag=CHANGE, change_message=said
-    )
     _say_what_changed(request, to, len(moved))
     address = reverse("admin:articles_article_changelist")
     return HttpResponseRedirect(list_of(request) if articles else f"{address}?owner={to.pk}")

@@ -14,7 +14,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -86,7 +85,7 @@ def desk_of(request: HttpRequest) -> dict[str, Any]:
         "unlooked": Article.objects.not_looked_at().count() if may_look else 0,
         "may_look_again": may(request.user, Right.CHANGE),
         "looked_at_once": LOOKED_AT_ONCE,
-        "in_date": in_date_picture(settings) if may_look else None,
+        **(in_date_of(settings) if may_look else {}),
     }
 
 
@@ -107,15 +106,15 @@ def _shelf(part: Part, title: str | Promise, desk: Desk, found: dict[str, int]) 
     )
 
 
-def in_date_picture(settings: SiteSettings) -> SafeString | str | None:
-    """The share of pages in date at the end of each of twelve months and today, drawn.
+def in_date_of(settings: SiteSettings) -> dict[str, str]:
+    """The share of pages in date at the end of each of twelve months and today: `in_date_drawn`.
 
-    In words while there is no month to compare with; None of a site without a page that is
-    reviewed again.
+    `in_date_said` in words while there is no month to compare with; neither of a site without a
+    page that is reviewed again.
     """
     shown = [one for one in in_date_on(_days(settings.today()), settings.zone) if one.pages]
     if not shown:
-        return None
+        return {}
     if len(shown) == 1:
         said = ngettext(
             "Today, %(in_date)s of %(pages)s page has a review that is not overdue. Months are "
@@ -124,9 +123,8 @@ def in_date_picture(settings: SiteSettings) -> SafeString | str | None:
             "drawn here as they pass.",
             shown[0].pages,
         )
-        return said % {"in_date": shown[0].in_date, "pages": shown[0].pages}
-    # The renderer escapes every word of it.
-    return mark_safe(rendering.draw_chart(_chart(shown)))  # noqa: S308
+        return {"in_date_said": said % {"in_date": shown[0].in_date, "pages": shown[0].pages}}
+    return {"in_date_drawn": rendering.draw_chart(_chart(shown))}
 
 
 def _chart(shown: list[InDate]) -> rendering.Chart:

@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -152,8 +151,7 @@ def publish_page(model_admin: SnippetAdmin, request: HttpRequest, pk: int) -> Ht
         "snippet": snippet,
         "opts": model_admin.opts,
         "media": model_admin.media,
-        # The renderer made it, as it does for readers.
-        "html": mark_safe(new.rendered.html),  # noqa: S308
+        "html": new.rendered.html,
         "form": form,
         "effects": effects,
         "blocked": sum(bool(effect.reasons) for effect in effects),

@@ -30,7 +30,16 @@ from articles.models.related import Related
 from articles.models.replacement import Replacement
 from articles.models.review import Review, ReviewState
 from articles.models.revision import ImageUse, Revision
-from articles.models.roles import RIGHTS, Right, Role, colleagues, make_roles, may, roles_of
+from articles.models.roles import (
+    RIGHTS,
+    Right,
+    Role,
+    accounts_with,
+    colleagues,
+    make_roles,
+    may,
+    roles_of,
+)
 from articles.models.schedule import Schedule
 from articles.models.search_entry import (
     SearchEntry,
@@ -123,6 +132,7 @@ __all__ = [
     "Wording",
     "Words",
     "a_to_z",
+    "accounts_with",
     "colleagues",
     "first_fresh_year",
     "history_of",

@@ -90,14 +90,16 @@ class ReviewRows(PublicRows):
         return self.filter(pk__in=changed.values("revision__article"))
 
     def with_changed_snippets(self) -> Self:
-        """The public ones in which a fact kept once says another thing than what was reviewed."""
-        reviewed = SnippetUse.objects.filter(
-            revision=OuterRef(OuterRef("last_review__revision")), version=OuterRef("version")
+        """The public ones in which a fact kept once says another thing than what was reviewed.
+
+        One that was put into the page since is no news about it: that is a new text of the page.
+        """
+        reviewed = SnippetUse.objects.filter(revision=OuterRef(OuterRef("last_review__revision")))
+        other = reviewed.filter(version__snippet=OuterRef("version__snippet")).exclude(
+            version=OuterRef("version")
         )
-        uses = SnippetUse.objects.filter(revision=OuterRef("live_revision"))
-        return self.public().filter(
-            Exists(uses.filter(~Exists(reviewed))), last_review__isnull=False
-        )
+        uses = SnippetUse.objects.filter(Exists(other), revision=OuterRef("live_revision"))
+        return self.public().filter(Exists(uses), last_review__isnull=False)
 
     def needing_change(self) -> Self:
         """Those of which a reviewer has said that something must change, and nothing has since."""

@@ -110,12 +110,16 @@ def may(user: AbstractBaseUser | None, right: str) -> bool:
     return user is None or user.has_perm(f"articles.{right}")
 
 
+def accounts_with(right: str) -> models.QuerySet:
+    """The accounts that hold `right`, one of Right, and can come to the desk with it."""
+    backend = "articles.models.rights_backend.RightsBackend"
+    held = auth.get_user_model().objects.with_perm(f"articles.{right}", backend=backend)
+    return held.filter(is_staff=True)
+
+
 def colleagues() -> models.QuerySet:
     """The accounts that may read texts at the desk, by the names they sign in with."""
-    desk = auth.get_user_model().objects.with_perm(
-        f"articles.{Right.VIEW}", backend="articles.models.rights_backend.RightsBackend"
-    )
-    return desk.filter(is_staff=True).order_by("username")
+    return accounts_with(Right.VIEW).order_by("username")
 
 
 def roles_of(user: AbstractBaseUser) -> list[Role]:

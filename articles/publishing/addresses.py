@@ -137,8 +137,8 @@ def move(
     """Give the article another slug, another section or both; acts at once.
 
     The old address leads to the article from then on, and texts that link to it by its slug print
-    the new one. Returns the redirect, or None when nothing
-    moved. Raises Refused when the slug cannot be used.
+    the new one. Returns the redirect, or None when nothing moved. Raises Refused when the slug
+    cannot be used.
     """
     current = locked(article)
     slug, section = slug or current.slug, section or current.section

@@ -29,6 +29,7 @@ from articles.models import (
     ReviewState,
     Right,
     SiteSettings,
+    accounts_with,
     is_away,
 )
 from articles.publishing.desks import Desk
@@ -92,7 +93,8 @@ def send_digests() -> Outcome:
     """
     site, outcome = SiteSettings.current(), Outcome()
     day, now = site.today(), timezone.now()
-    editors = list(_editors())
+    # Those who may say who answers for a page.
+    editors = list(accounts_with(Right.FILE))
     away = _away_with_due(day, now)
     outcome.for_away = {owner.pk for owner in away}
     choices = {choice.user_id: choice for choice in DigestChoice.objects.select_related("stand_in")}
@@ -257,17 +259,6 @@ def _recipients(
 
 def _key(user: AbstractBaseUser) -> int:
     return user.pk
-
-
-def _editors() -> QuerySet:
-    """Those who may say who answers for a page."""
-    return (
-        get_user_model()
-        ._default_manager.with_perm(
-            f"articles.{Right.FILE}", backend="django.contrib.auth.backends.ModelBackend"
-        )
-        .filter(is_staff=True)
-    )
 
 
 def _accounts() -> QuerySet:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Article, Right, TrailEntry, colleagues
+from articles.models.shown import is_in_bin
 from articles.publishing.beats import name_of
 from articles.publishing.reasons import Reason, Refused
 from articles.publishing.trail import note_done
@@ -39,7 +40,7 @@ def owners() -> QuerySet:
     """The accounts that answer for pages, whether they have left or not, each with `page_count`."""
     return (
         get_user_model()
-        ._default_manager.annotate(page_count=Count("articles"))
+        ._default_manager.annotate(page_count=Count("articles", filter=~is_in_bin("articles__")))
         .filter(Q(page_count__gt=0))
         .order_by("is_active", "first_name", "last_name", "username")
     )
@@ -71,7 +72,7 @@ def hand_over(
     else has given one of them away meanwhile.
     """
     locked = Article.objects.select_for_update(of=("self",)).filter(pk__in=articles.values("pk"))
-    found = list(locked.order_by("pk").with_working_text())
+    found = list(locked.order_by("pk").with_working_text().select_related("owner"))
     reasons = reasons_without_right(Right.FILE, by) + reasons_not_to_answer(to)
     if not found:
         reasons.append(Reason(_("There are no pages to give to anybody.")))

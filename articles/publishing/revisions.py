@@ -21,8 +21,12 @@ def new_revision(
     number: int,
     base: Revision | None = None,
     source: Source | None = None,
+    for_readers: bool = False,
 ) -> Revision:
-    """Return `content` as a revision that is not stored yet; what is derived from it is there."""
+    """Return `content` as a revision that is not stored yet; what is derived from it is there.
+
+    `for_readers` is one that goes out as it is: links that lead nowhere are plain words in it.
+    """
     revision = Revision(
         article=article,
         number=number,
@@ -40,7 +44,7 @@ def new_revision(
         source_name=source.name if source else "",
         source_dated_on=source.dated_on if source else None,
     )
-    derive(revision, content)
+    derive(revision, content, for_readers=for_readers)
     return revision
 
 

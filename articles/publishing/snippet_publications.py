@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import (
@@ -26,9 +25,9 @@ from articles.publishing.beats import lock_register, lock_together, locked, name
 from articles.publishing.checks import blockers_on
 from articles.publishing.content import Content, content_of
 from articles.publishing.decisions import Decision, reasons_in_spite_of
-from articles.publishing.derived import derive, note_uses
 from articles.publishing.publications import go_on
 from articles.publishing.reasons import Reason, Refused
+from articles.publishing.revisions import insert_revision, new_revision
 from articles.publishing.snippets import (
     CHANGE,
     locked_snippet,
@@ -220,22 +219,8 @@ def _next_text(page: Article, content: Content, *, by: AbstractBaseUser | None) 
     Nobody has written in the page, so that it makes nobody one of its writers.
     """
     live = page.live_revision
-    revision = Revision(
-        article=page,
-        number=page.revisions.aggregate(Max("number"))["number__max"] + 1,
-        based_on=live,
-        title=live.title,
-        summary=live.summary,
-        body=live.body,
-        key_points=live.key_points,
-        lead_image=live.lead_image,
-        lead_alt=live.lead_alt,
-        lead_is_decorative=live.lead_is_decorative,
-        created_at=timezone.now(),
-        created_by_name=name_of(by),
-        anchors=live.anchors,
-    )
-    derive(revision, content, for_readers=True)
-    revision.save(force_insert=True)
-    note_uses(revision, content)
+    number = page.revisions.aggregate(Max("number"))["number__max"] + 1
+    revision = new_revision(page, content, by=None, number=number, base=live, for_readers=True)
+    revision.created_by_name, revision.anchors = name_of(by), live.anchors
+    insert_revision(revision, page, content)
     return revision

@@ -1,10 +1,9 @@
 """Who answers for which page, at the desk: on the form, in the list, given to a colleague."""
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from articles.models import Article, Role
+from articles.models import Article, Role, TrailEntry
 from tests.admin.test_article import ADD, LIST, fill, url_of
 from tests.admin.test_desk import door_of, words_of
 from tests.factories import make_article, make_draft, make_member, make_section
@@ -99,7 +98,8 @@ def test_the_desk_says_that_pages_belong_to_somebody_who_has_left(ed, olga, hand
     answer = door.post(hand_over, {"whose": olga.pk, "owner": ed.pk}, follow=True)
     assert "Ed answers for 1 more page." in words_of(answer)
     assert titles(answer) == {"Left behind"}
-    assert LogEntry.objects.filter(user=ed, change_message__contains="Ed answers for it").exists()
+    noted = TrailEntry.objects.filter(by=ed, kind=TrailEntry.Kind.FILED).latest("pk")
+    assert [(one.field, one.after) for one in noted.changed] == [("Owner", "Ed")]
     assert "Belongs to somebody who has left" not in words_of(door.get("/admin/"))
 
 

@@ -3,18 +3,16 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from articles.admin import reference_form
 from articles.models import Reference
 from articles.publishing import bin_article, publish
+from tests.admin.test_reference_search import viewer
 from tests.factories import (
     change,
     make_article,
     make_draft,
-    make_editor,
     make_reference,
 )
 
@@ -22,7 +20,6 @@ pytestmark = pytest.mark.django_db
 
 ADD = "/admin/articles/reference/add/"
 LIST = "/admin/articles/reference/"
-SEARCH = "/admin/articles/reference/search/"
 DOI = "10.1038/s41572-019-0079-y"
 NBIB = f"""
 PMID- 31048702
@@ -339,64 +336,6 @@ def test_the_list_counts_public_pages_filters_and_searches(desk, django_assert_m
 
 
 # -- The picker's search --------------------------------------------------------------------------
-
-
-def viewer(*permissions):
-    """A browser of somebody on the staff with these permissions only."""
-    user = make_editor(f"viewer-{len(permissions)}", is_superuser=False)
-    user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def test_the_search_answers_with_what_the_picker_shows(desk):
-    make_reference(
-        "gilhus-2019", authors="Gilhus NE", title="<b>MG</b>", journal="Nat", state="retracted"
-    )
-    assert desk.get(SEARCH, {"q": "gilhus mg"}).json() == {
-        "said": "1 source found.",
-        "found": [
-            {
-                "key": "gilhus-2019",
-                "name": "Gilhus 2019",
-                "title": "<b>MG</b>",
-                "about": "Review · Nat",
-                "state": "Retracted",
-            }
-        ],
-    }
-
-
-def test_the_search_is_bounded_and_says_so(desk, django_assert_max_num_queries):
-    for _ in range(12):
-        make_reference()
-    # What is due, the session, the user, the site, the sources.
-    with django_assert_max_num_queries(5):
-        answer = desk.get(SEARCH, {"q": "gilhus"}).json()
-    assert len(answer["found"]) == 10
-    assert "More than 10" in answer["said"]
-
-
-@pytest.mark.parametrize(
-    "query", ["", " ", "%", "\\", '"', "'", "é" * 3000, "\U0001f600 a", "1" * 40]
-)
-def test_any_garbage_gets_an_answer(desk, query):
-    assert desk.get(SEARCH, {"q": query}).json() == {"said": "No source found.", "found": []}
-
-
-def test_strangers_get_no_answer_and_no_redirect(client):
-    assert client.get(SEARCH).status_code == 403
-    assert viewer().get(SEARCH).status_code == 403
-
-
-@pytest.mark.parametrize("permission", ["change_article", "add_article", "view_reference"])
-def test_who_writes_articles_or_sees_sources_may_search(permission):
-    assert viewer(permission).get(SEARCH).status_code == 200
-
-
-def test_the_search_only_answers_questions(desk):
-    assert desk.post(SEARCH).status_code == 405
 
 
 def test_the_article_form_says_how_a_source_is_cited_without_scripts(desk):

@@ -27,6 +27,7 @@ from tests.factories import (
     make_member,
     make_reference,
     make_snippet,
+    publish_again,
     review,
     rewrite_snippet,
 )
@@ -236,3 +237,15 @@ def test_a_fact_that_any_text_has_is_not_deleted(pages, fact):
     remove_snippet(unused, by=None)
     assert list(Snippet.objects.all()) == [fact]
     assert SnippetUse.objects.count() == 3
+
+
+def test_only_a_fact_that_says_another_thing_than_was_reviewed_is_news_about_a_page(fact):
+    with_fact, without = make_article(body=BODY), make_article()
+    review(with_fact)
+    review(without)
+    # It is put into a page as it is: the page's new text is what nobody has reviewed, not the fact.
+    publish_again(without, body=BODY)
+    assert not Article.objects.with_changed_snippets().exists()
+    rewrite_snippet(fact, "Five medicines.[@ema-2026]")
+    publish_snippet(fact, by=None)
+    assert list(Article.objects.with_changed_snippets()) == [with_fact]

@@ -6,29 +6,25 @@ const part = (name) => dialog.querySelector(`[data-picture-${name}]`);
 const input = (name) => dialog.querySelector(`#picture-${name}`);
 const problems = part("errors");
 const send = part("send");
-const list = dialog.querySelector("[role=listbox]");
-const query = input("query");
 const WORDS = ["description", "caption", "credit", "licence"];
-const PAUSE = 200; // milliseconds without a keystroke
 const LIMIT = Number(dialog.dataset.limit);
 
 let cursor = [0, 0];
-let found = [];
-let chosen = -1;
 let picture = null;
-let pending;
-let timer;
 
 function open(files) {
   cursor = [area.selectionStart, area.selectionEnd];
-  for (const name of ["file", "query", ...WORDS]) input(name).value = "";
+  for (const name of ["file", ...WORDS]) input(name).value = "";
   if (files) input("file").files = files;
   turnTo("choosing");
-  show([]);
-  part("said").textContent = "";
+  search.begin();
   dialog.showModal();
-  input(files ? "description" : "query").focus();
-  if (!files) search();
+  if (files) {
+    input("description").focus();
+  } else {
+    search.focus();
+    search.ask();
+  }
 }
 
 function turnTo(step) {
@@ -51,64 +47,19 @@ function insert(markdown) {
 
 // -- The library ----------------------------------------------------------------------------------
 
-function choose(index) {
-  chosen = index;
-  [...list.children].forEach((one, place) => one.setAttribute("aria-selected", place === index));
-  if (index < 0) query.removeAttribute("aria-activedescendant");
-  else {
-    query.setAttribute("aria-activedescendant", list.children[index].id);
-    list.children[index].scrollIntoView({ block: "nearest" });
-  }
+function draw({ thumbnail, description, about }) {
+  const item = document.createElement("li");
+  const image = document.createElement("img");
+  const words = document.createElement("span");
+  item.className = "picture-dialog__one";
+  image.src = thumbnail;
+  image.alt = "";
+  words.textContent = description;
+  item.title = about;
+  item.append(image, words);
+  return item;
 }
-
-function show(pictures) {
-  found = pictures;
-  list.replaceChildren(
-    ...pictures.map((one, index) => {
-      const item = document.createElement("li");
-      const image = document.createElement("img");
-      const words = document.createElement("span");
-      item.className = "picture-dialog__one";
-      item.id = `picture-found-${index}`;
-      item.setAttribute("role", "option");
-      item.setAttribute("aria-selected", "false");
-      image.src = one.thumbnail;
-      image.alt = "";
-      words.textContent = one.description;
-      item.title = one.about;
-      item.append(image, words);
-      item.addEventListener("click", () => use(one));
-      return item;
-    }),
-  );
-  list.hidden = pictures.length === 0;
-  query.setAttribute("aria-expanded", pictures.length > 0);
-  choose(-1);
-}
-
-async function search() {
-  clearTimeout(timer);
-  pending?.abort(); // an older answer must never overtake a newer one
-  pending = new AbortController();
-  try {
-    const address = `${dialog.dataset.searchUrl}?q=${encodeURIComponent(query.value)}`;
-    const answer = await fetch(address, { signal: pending.signal, redirect: "error" });
-    const result = await answer.json();
-    show(result.found ?? []);
-    part("said").textContent = result.said;
-  } catch (error) {
-    if (error.name === "AbortError") return;
-    show([]);
-    part("said").textContent = dialog.dataset.searchFailed;
-  }
-}
-
-// How many pictures stand beside each other, for the keys that go up and down.
-function perRow() {
-  const tops = [...list.children].map((one) => one.offsetTop);
-  const first = tops.findIndex((top) => top !== tops[0]);
-  return first < 0 ? tops.length : first;
-}
+const search = window.mgnewsSearch(dialog, { draw, pick: use, asksAll: true, isGrid: true });
 
 // -- What it says where it is used ----------------------------------------------------------------
 
@@ -195,39 +146,18 @@ send.addEventListener("click", upload);
 part("insert").addEventListener("click", place);
 part("back").addEventListener("click", () => {
   turnTo("choosing");
-  query.focus();
+  search.focus();
 });
 input("alt").addEventListener("input", count);
 input("decorative").addEventListener("change", count);
 for (const cancel of dialog.querySelectorAll("[data-picture-cancel]")) {
   cancel.addEventListener("click", () => dialog.close());
 }
-query.addEventListener("input", () => {
-  clearTimeout(timer);
-  choose(-1); // what is listed answers another question
-  timer = setTimeout(search, PAUSE);
-});
-query.addEventListener("keydown", (event) => {
-  const steps = { ArrowDown: perRow(), ArrowUp: -perRow(), ArrowRight: 1, ArrowLeft: -1 };
-  // Until a picture is chosen, the keys to the sides move within what is typed.
-  const moves = event.key in steps && (chosen >= 0 || event.key === "ArrowDown");
-  if (moves && found.length) {
-    event.preventDefault();
-    const to = chosen < 0 ? 0 : chosen + steps[event.key];
-    choose(Math.min(found.length - 1, to < 0 ? -1 : to));
-  }
-});
 dialog.addEventListener("keydown", (event) => {
-  // Enter in a field of the dialog must not send the article form around it.
-  if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
+  // Enter in a field of the dialog must not send the article form around it; search.js hears it in
+  // the field that searches.
+  if (event.key !== "Enter" || event.target.tagName !== "INPUT" || event.defaultPrevented) return;
   event.preventDefault();
-  if (event.target === query) {
-    if (chosen >= 0) use(found[chosen]);
-    else search();
-  } else if (picture && !part("using").hidden) place();
+  if (picture && !part("using").hidden) place();
   else upload();
-});
-dialog.addEventListener("close", () => {
-  clearTimeout(timer);
-  pending?.abort();
 });
