@@ -151,7 +151,7 @@ def make_image(key="", description="A nerve ending beside a muscle", **words):
 def make_term(name="ptosis", *, aliases=(), slug="", **fields):
     fields = {"definition": "A lid that hangs lower than it should."} | fields
     term = Term(name=name, slug=slug or slugify(name) or f"term-{next(numbers)}", **fields)
-    save_term(term, aliases=aliases)
+    save_term(term, aliases=aliases, by=None)
     return term
 
 

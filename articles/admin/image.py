@@ -159,7 +159,7 @@ class ImageAdmin(SeenRowAdmin):
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         if change:
-            change_image_words(obj, fields=form.changed_data)
+            change_image_words(obj, fields=form.changed_data, by=request.user)
             return
         notes = [*form.pixels.notes, *notes_on_twins(form.pixels)]
         name = form.cleaned_data["upload"].name
@@ -184,7 +184,7 @@ class ImageAdmin(SeenRowAdmin):
         return super().delete_view(request, object_id, extra_context)
 
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
-        remove_image(Image.objects.get(pk=obj.pk))
+        remove_image(Image.objects.get(pk=obj.pk), by=request.user)
 
     # -- Pages and scripts' questions beside it --------------------------------------------------
 

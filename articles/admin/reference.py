@@ -179,7 +179,9 @@ class ReferenceAdmin(SeenRowAdmin):
             if count := obj.citations.count():
                 self._say_rendered(request, count)
             return
-        self._say_rendered(request, change_reference(obj, fields=form.changed_data))
+        self._say_rendered(
+            request, change_reference(obj, fields=form.changed_data, by=request.user)
+        )
         if "state" in form.changed_data and obj.state != Reference.State.CURRENT:
             self._say_who_cites(request, obj)
 
@@ -220,7 +222,7 @@ class ReferenceAdmin(SeenRowAdmin):
             )
 
     def delete_model(self, request: HttpRequest, obj: Reference) -> None:
-        remove_reference(obj)
+        remove_reference(obj, by=request.user)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

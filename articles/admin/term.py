@@ -182,7 +182,7 @@ class TermAdmin(SeenRowAdmin):
 
     def save_model(self, request: HttpRequest, obj: Term, form: TermForm, change: bool) -> None:
         term = form.changed_term()
-        count = save_term(term, aliases=form.changed_aliases(term))
+        count = save_term(term, aliases=form.changed_aliases(term), by=request.user)
         obj.pk, obj._state.adding = term.pk, False
         obj.refresh_from_db()
         messages.info(request, rendered_again(count))
@@ -199,7 +199,7 @@ class TermAdmin(SeenRowAdmin):
         return [str(term) for term in objs], {}, set(), []
 
     def delete_model(self, request: HttpRequest, obj: Term) -> None:
-        messages.info(request, rendered_again(remove_term(obj)))
+        messages.info(request, rendered_again(remove_term(obj, by=request.user)))
 
 
 def rendered_again(count: int) -> str:

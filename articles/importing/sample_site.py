@@ -147,7 +147,7 @@ def _load_register(report: Report) -> None:
     for facts in _table("term"):
         aliases, term = facts.pop("aliases", []), Term(**facts)
         if not Term.objects.filter(slug=term.slug).exists():
-            save_term(term, aliases=aliases)
+            save_term(term, aliases=aliases, by=None)
             report.created.append(f"term {term}")
 
 

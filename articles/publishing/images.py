@@ -21,6 +21,7 @@ from articles.publishing.image_places import places_of
 from articles.publishing.pixels import Pixels, read_picture
 from articles.publishing.reasons import Reason, Refused
 from articles.publishing.verdicts import doubt
+from articles.publishing.workflow import reasons_without_permission
 from articles.rendering import without_unseen
 
 # What editors say about a picture in a line of words, and all that they say about it.
@@ -82,14 +83,17 @@ def describe_image(image: Image, *, by: AbstractBaseUser | None, **words: Any) -
 
 
 @transaction.atomic
-def change_image_words(image: Image, *, fields: Collection[str] = WORDS) -> int:
+def change_image_words(
+    image: Image, *, fields: Collection[str] = WORDS, by: AbstractBaseUser | None
+) -> int:
     """Store what editors say about `image` and bring it into the texts that show it.
 
     `fields` are those that they changed. Returns how many texts were rendered again. No date of a
-    page moves. Raises Refused when the words cannot be used.
+    page moves. Raises Refused when the words cannot be used, or `by` may not change them.
     """
     lock_register()
-    if reasons := _tidied_or_reasons(image):
+    reasons = reasons_without_permission("change_image", by) + _tidied_or_reasons(image)
+    if reasons:
         raise Refused(reasons)
     image.save(update_fields=[field for field in WORDS if field in fields])
     if not {"caption", "credit", "licence"} & set(fields):
@@ -98,14 +102,14 @@ def change_image_words(image: Image, *, fields: Collection[str] = WORDS) -> int:
 
 
 @transaction.atomic
-def remove_image(image: Image) -> None:
+def remove_image(image: Image, *, by: AbstractBaseUser | None) -> None:
     """Delete a picture that nothing has ever shown, with its files.
 
-    Raises Refused with everything that shows it, old drafts included.
+    Raises Refused with everything that shows it, old drafts included, or without the right.
     """
     # No text that is being saved at this moment can start to show it.
     lock_register()
-    if reasons := reasons_to_keep(image):
+    if reasons := reasons_without_permission("delete_image", by) + reasons_to_keep(image):
         raise Refused(reasons)
     names = image.all_file_names
     image.delete()

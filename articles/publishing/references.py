@@ -22,6 +22,7 @@ from articles.publishing.pasted_references import (
 )
 from articles.publishing.reasons import Reason, Refused
 from articles.publishing.verdicts import doubt
+from articles.publishing.workflow import reasons_without_permission
 from articles.rendering import citation_keys, without_unseen
 
 # Texts refer to the key, who added a source is a fact, and since when follows from its state.
@@ -89,8 +90,10 @@ def propose_key(reference: Reference) -> str:
 def add_reference(reference: Reference, *, by: AbstractBaseUser | None) -> Reference:
     """Put an unsaved source into the register; texts that name its key already cite it from now on.
 
-    Raises ValidationError when a value cannot be used, Refused when the register has the source.
+    Raises ValidationError when a value cannot be used, Refused when the register has the source or
+    `by` may not add one.
     """
+    _refuse_without("add_reference", by)
     lock_register()
     reference.added_by_name = name_of(by)
     _note_since_when(reference, was=Reference.State.CURRENT)
@@ -103,7 +106,9 @@ def add_reference(reference: Reference, *, by: AbstractBaseUser | None) -> Refer
 
 
 @transaction.atomic
-def change_reference(reference: Reference, *, fields: Collection[str] = FACTS) -> int:
+def change_reference(
+    reference: Reference, *, fields: Collection[str] = FACTS, by: AbstractBaseUser | None
+) -> int:
     """Store what editors know about a source by now, and bring it to every text that cites it.
 
     `fields` are those that they changed; the others keep what the register holds, which somebody
@@ -111,6 +116,7 @@ def change_reference(reference: Reference, *, fields: Collection[str] = FACTS) -
     of a retraction too. No date of a page moves. Returns how many texts were rendered again.
     Raises ValidationError or Refused, as for a new source.
     """
+    _refuse_without("change_reference", by)
     lock_register()
     fields = [field for field in fields if field in FACTS]
     current = Reference.objects.select_for_update().get(pk=reference.pk)
@@ -128,8 +134,12 @@ def change_reference(reference: Reference, *, fields: Collection[str] = FACTS) -
 
 
 @transaction.atomic
-def remove_reference(reference: Reference) -> None:
-    """Delete a source that no text has ever cited. Raises Refused while one does."""
+def remove_reference(reference: Reference, *, by: AbstractBaseUser | None) -> None:
+    """Delete a source that no text has ever cited.
+
+    Raises Refused while one does, or without the right.
+    """
+    _refuse_without("delete_reference", by)
     lock_register()
     if reference.citations.exists():
         raise Refused([Reason(_("This source is cited, so it stays in the register."))])
@@ -142,6 +152,11 @@ def _note_since_when(reference: Reference, *, was: str) -> None:
         reference.unsound_since = None
     elif reference.state != was or reference.unsound_since is None:
         reference.unsound_since = timezone.now()
+
+
+def _refuse_without(permission: str, by: AbstractBaseUser | None) -> None:
+    if reasons := reasons_without_permission(permission, by):
+        raise Refused(reasons)
 
 
 def _refuse_unless_usable(reference: Reference) -> None:

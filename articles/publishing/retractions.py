@@ -100,7 +100,7 @@ def mark_retracted(notes: Mapping[int, str], *, by: AbstractBaseUser | None) -> 
                 continue
             reference.state = Reference.State.RETRACTED
             reference.state_note = notes[reference.pk]
-            change_reference(reference, fields=["state", "state_note"])
+            change_reference(reference, fields=["state", "state_note"], by=by)
             marked.append(reference)
     return marked
 

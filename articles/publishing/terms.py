@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -19,6 +20,7 @@ from articles.publishing.beats import lock_register
 from articles.publishing.derived import render_again
 from articles.publishing.reasons import Reason, Refused
 from articles.publishing.verdicts import as_linked, doubt
+from articles.publishing.workflow import reasons_without_permission
 from articles.rendering import without_unseen
 
 # The texts that somebody can read or is writing; the others are old editions.
@@ -38,17 +40,19 @@ _PARTS = re.compile("[A-Za-z0-9]+")
 
 
 @transaction.atomic
-def save_term(term: Term, *, aliases: Sequence[str]) -> int:
+def save_term(term: Term, *, aliases: Sequence[str], by: AbstractBaseUser | None) -> int:
     """Store a term, new or changed, with all its other names, and link it where it is used.
 
     Pages are rendered again; their texts and dates stay. Returns how many texts were: live pages,
     drafts, and old editions that link to it. Raises ValidationError when a value cannot be used,
-    Refused when a name cannot.
+    Refused when a name cannot, or `by` may not.
     """
     lock_register()
     tidy_term(term)
     aliases = [name for alias in aliases if (name := _tidied(alias))]
-    if reasons := reasons_not_to_name(term, aliases):
+    permission = "add_term" if term.pk is None else "change_term"
+    reasons = reasons_without_permission(permission, by) + reasons_not_to_name(term, aliases)
+    if reasons:
         raise Refused(reasons)
     term.full_clean()
 
@@ -71,11 +75,14 @@ def save_term(term: Term, *, aliases: Sequence[str]) -> int:
 
 
 @transaction.atomic
-def remove_term(term: Term) -> int:
+def remove_term(term: Term, *, by: AbstractBaseUser | None) -> int:
     """Delete a term; the pages that linked to it do so no more.
 
-    Returns how many texts were rendered again, as `save_term` does.
+    Returns how many texts were rendered again, as `save_term` does. Raises Refused without the
+    right.
     """
+    if reasons := reasons_without_permission("delete_term", by):
+        raise Refused(reasons)
     lock_register()
     linked, names = _linked_from(term), term.names
     _doubt_links(term.slug, "")

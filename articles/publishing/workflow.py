@@ -91,6 +91,16 @@ def reasons_without_right(right: str, by: AbstractBaseUser | None) -> list[Reaso
     return [Reason(sentence % {"right": Right(right).label})]
 
 
+def reasons_without_permission(code: str, by: AbstractBaseUser | None) -> list[Reason]:
+    """The reason why `by` may not do to a row beside the articles what needs `code`, or none.
+
+    `code` is one of Django's own, such as "change_reference".
+    """
+    if may(by, code):
+        return []
+    return [Reason(_("Your account does not have the right to do this. Ask an editor."))]
+
+
 def possible_actions(article: Article, *, by: AbstractBaseUser | None) -> list[Action]:
     """What `by` can do to `article` now, in the order of the buttons."""
     return [action for action in Action if not reasons_against(action, article, by=by)]

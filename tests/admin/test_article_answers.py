@@ -108,9 +108,9 @@ def test_sources_and_terms_that_changed_since_are_named(phone, article, stone):
     review(article)
     source = article.live_revision.citations.get().reference
     source.state, source.state_note = "retracted", "By the journal."
-    change_reference(source, fields=["state", "state_note"])
+    change_reference(source, fields=["state", "state_note"], by=None)
     term.definition = "Some blood is looked at."
-    save_term(term, aliases=[])
+    save_term(term, aliases=[], by=None)
     page = seen(phone, article)
     assert "Sources that hold no more [1] Gilhus NE" in page
     assert "By the journal." in page
@@ -220,9 +220,9 @@ def test_the_list_is_narrowed_to_what_should_be_looked_at(desk, editor, query, t
     ask_for_change(pages[0], words="No.", by=None)
     source = pages[1].live_revision.citations.get().reference
     source.state = "superseded"
-    change_reference(source, fields=["state"])
+    change_reference(source, fields=["state"], by=None)
     term.definition = "Another."
-    save_term(term, aliases=[])
+    save_term(term, aliases=[], by=None)
     decline_review(pages[2], by=editor)
     found = desk.get(f"/admin/articles/article/?{query}").context["cl"].queryset
     assert [str(page) for page in found] == [title]

@@ -33,7 +33,7 @@ def source():
 
 def retract(source, state="retracted"):
     source.state = state
-    change_reference(source, fields=["state"])
+    change_reference(source, fields=["state"], by=None)
 
 
 def on_list(name):
@@ -80,7 +80,7 @@ def test_a_change_of_anything_else_leaves_the_moment_as_it_is(source):
     since = source.unsound_since
     source.title = "Another title"
     source.state_note = "Retracted in May."
-    change_reference(source, fields=["title", "state_note"])
+    change_reference(source, fields=["title", "state_note"], by=None)
     assert source.unsound_since == since
 
 
@@ -90,10 +90,10 @@ def test_a_term_that_says_something_else_since_the_review_puts_its_pages_on_the_
     page, never = make_article(body=body), make_article(body=body)
     review(page)
     term.say = "TOE-sis"
-    save_term(term, aliases=["drooping lid"])
+    save_term(term, aliases=["drooping lid"], by=None)
     assert on_list("with_changed_terms") == []
     term.definition = "A lid that hangs."
-    save_term(term, aliases=[])
+    save_term(term, aliases=[], by=None)
     assert on_list("with_changed_terms") == [page]
     review(page)
     review(never)

@@ -154,7 +154,7 @@ def test_a_source_that_no_longer_holds_is_said_beside_its_marks_here_too(client,
     article = make_article("causes", body="One thing.")
     publish_again(article, body="One thing and another.[@mahic-2023]")
     reference.state, reference.state_note = state, "The journal says so."
-    change_reference(reference)
+    change_reference(reference, by=None)
     html = page(client, "/about-mg/causes/history/2/")
     inserted = " ".join(marked(html, "ins"))
     assert mark in inserted

@@ -111,7 +111,7 @@ def test_what_became_of_a_source_is_said_on_every_page_without_publishing(
     dates = [re.findall(r"<time[^>]*>", page(client, article)) for article in articles]
     time_machine.move_to("2026-05-10T12:00:00Z")
     source.state, source.state_note = state, "As the journal said in May 2026."
-    change_reference(source)
+    change_reference(source, by=None)
     for article, before, marks in zip(articles, dates, (2, 1), strict=True):
         html = page(client, article)
         assert html.count(mark) == marks
@@ -126,7 +126,7 @@ def test_an_old_edition_warns_of_a_source_too(client):
     change(article, body="Nothing any more.")
     publish(article, kind="minor", by=None)
     source.state = "retracted"
-    change_reference(source)
+    change_reference(source, by=None)
     (edition,) = article.publications.filter(number=1)
     assert "retracted source" in edition.revision.html
     assert edition.revision.references[0].state_words.startswith("Retracted")

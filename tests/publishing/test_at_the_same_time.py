@@ -137,7 +137,7 @@ def test_no_text_that_is_saved_while_a_source_is_retracted_misses_it():
     def act(number):
         if number == EDITORS // 2:
             source.state = Reference.State.RETRACTED
-            return change_reference(source, fields=["state"])
+            return change_reference(source, fields=["state"], by=None)
         return change(articles[number], body="A claim.[@bad]")
 
     outcomes = all_at_once(act)

@@ -142,11 +142,11 @@ def test_a_focus_becomes_classes_in_steps_of_ten_percent():
     image = make_image()
     assert image.as_picture().focus_classes == ""
     image.focus_x, image.focus_y = 97, 4
-    assert change_image_words(image, fields=["focus_x", "focus_y"]) == 0
+    assert change_image_words(image, fields=["focus_x", "focus_y"], by=None) == 0
     assert image.as_picture().focus_classes == "focus-x-10 focus-y-0"
     image.focus_x = 101
     with pytest.raises(Refused) as caught:
-        change_image_words(image)
+        change_image_words(image, by=None)
     assert caught.value.reasons[0].field == "focus_x"
 
 
@@ -154,7 +154,7 @@ def test_a_list_keeps_the_part_that_matters(client):
     image = make_image()
     article = make_article(lead_image=image, lead_alt="A nerve")
     image.focus_x = 80
-    change_image_words(image)
+    change_image_words(image, by=None)
     page = client.get(f"/{article.section.slug}/").content.decode()
     assert 'class="focus-x-8 focus-y-5"' in page
 

@@ -175,7 +175,7 @@ def test_a_changed_credit_reaches_the_published_page_and_moves_no_date():
     article = make_article(body="![A nerve](image:junction)")
     before = article.last_updated_on
     image.credit = "Rosa Lind"
-    assert change_image_words(image) == 1
+    assert change_image_words(image, by=None) == 1
     article.refresh_from_db()
     assert "Rosa Lind" in article.live_revision.html
     assert "Nobody" not in article.live_revision.html
@@ -187,7 +187,7 @@ def test_an_unused_picture_goes_with_its_files(django_capture_on_commit_callback
     image = make_image()
     name = image.file.name
     with django_capture_on_commit_callbacks(execute=True):
-        remove_image(image)
+        remove_image(image, by=None)
     assert not Image.objects.exists()
     assert not default_storage.exists(name)
 
@@ -198,7 +198,7 @@ def test_a_picture_that_was_ever_shown_stays():
     change(article, body="No picture.")
     publish(article, kind="minor", by=None)
     with pytest.raises(Refused, match="in use"):
-        remove_image(image)
+        remove_image(image, by=None)
     with pytest.raises(RestrictedError):
         image.delete()
 
@@ -208,7 +208,7 @@ def test_a_picture_of_an_article_in_the_bin_stays_and_the_reason_names_it():
     draft = make_draft(title="Deleted", body="![A nerve](image:junction)")
     bin_article(draft, by=None)
     with pytest.raises(Refused, match=r"“Deleted” shows it \(an article in the bin\)"):
-        remove_image(image)
+        remove_image(image, by=None)
 
 
 def test_a_picture_of_a_callout_stays():
@@ -222,4 +222,4 @@ def test_a_picture_of_a_callout_stays():
         starts_on="2021-01-01",
     )
     with pytest.raises(Refused, match="in use"):
-        remove_image(image)
+        remove_image(image, by=None)

@@ -19,7 +19,7 @@ def page_of(article):
 
 def refused(term, *aliases):
     with pytest.raises(Refused) as outcome:
-        save_term(term, aliases=aliases)
+        save_term(term, aliases=aliases, by=None)
     return {reason.field: str(reason) for reason in outcome.value.reasons}
 
 
@@ -64,20 +64,20 @@ def test_a_name_of_signs_alone_is_refused_since_no_text_can_use_it(name):
 def test_all_reasons_come_at_once():
     make_term("fatigue")
     with pytest.raises(Refused) as outcome:
-        save_term(new("fatigue"), aliases=["x" * 81, "?", "lid", "LID"])
+        save_term(new("fatigue"), aliases=["x" * 81, "?", "lid", "LID"], by=None)
     assert [reason.field for reason in outcome.value.reasons] == ["name", *["aliases"] * 3]
 
 
 def test_a_name_that_is_missing_or_too_long_is_refused():
     for name in ("", " ", "\u200b", "\x00", "x" * 81):
         with pytest.raises(ValidationError) as outcome:
-            save_term(new(name), aliases=[])
+            save_term(new(name), aliases=[], by=None)
         assert "name" in outcome.value.message_dict
 
 
 def test_what_nobody_can_see_is_left_out():
     term = new("pto\u200bsis\x00", definition="A lid\r\n\u202ethat  hangs.", say=" TOE-sis\x07 ")
-    save_term(term, aliases=["\u2066droopy\n lid", "  ", "\ufeff"])
+    save_term(term, aliases=["\u2066droopy\n lid", "  ", "\ufeff"], by=None)
     term.refresh_from_db()
     assert term.names == ("ptosis", "droopy lid")
     assert term.definition == "A lid that hangs."
@@ -87,16 +87,16 @@ def test_what_nobody_can_see_is_left_out():
 def test_other_names_are_replaced_and_may_change_places_with_the_name():
     term = make_term("ptosis", aliases=["droopy lid", "lid"])
     term.name = "droopy lid"
-    save_term(term, aliases=["ptosis"])
+    save_term(term, aliases=["ptosis"], by=None)
     assert term.names == ("droopy lid", "ptosis")
     assert Alias.objects.count() == 1
 
 
 def test_a_term_that_was_deleted_while_somebody_wrote_about_it_is_stored_anew():
     term = make_term("ptosis", aliases=["lid"])
-    remove_term(Term.objects.get())
+    remove_term(Term.objects.get(), by=None)
     term.definition = "What I have just written."
-    save_term(term, aliases=["lid"])
+    save_term(term, aliases=["lid"], by=None)
     assert Term.objects.get().definition == "What I have just written."
     assert Term.objects.get().names == ("ptosis", "lid")
 
@@ -115,7 +115,7 @@ def test_a_new_term_reaches_live_pages_drafts_and_what_was_withdrawn_without_the
     before = list(facts.all())
     dates = live.last_updated_on, live.publications.count()
 
-    assert save_term(new("ptosis", slug="ptosis"), aliases=[]) == 5
+    assert save_term(new("ptosis", slug="ptosis"), aliases=[], by=None) == 5
 
     assert LINK in page_of(live)
     assert all(LINK in text for text in Revision.objects.values_list("html", flat=True))
@@ -132,7 +132,7 @@ def test_old_editions_that_never_linked_to_a_term_stay_as_they_were():
     article = make_article(body="Ptosis first.")
     change(article, body="Ptosis second.")
     publish(article, kind="minor", by=None)
-    assert save_term(new("ptosis", slug="ptosis"), aliases=[]) == 1
+    assert save_term(new("ptosis", slug="ptosis"), aliases=[], by=None) == 1
     assert LINK not in article.revisions.get(number=1).html
 
 
@@ -141,7 +141,7 @@ def test_old_editions_that_link_to_a_term_follow_it():
     article = make_article(body="Ptosis first.")
     change(article, body="Another text.")
     publish(article, kind="minor", by=None)
-    assert remove_term(Term.objects.get()) == 1
+    assert remove_term(Term.objects.get(), by=None) == 1
     assert LINK not in article.revisions.get(number=1).html
 
 
@@ -163,16 +163,16 @@ def test_old_editions_that_link_to_a_term_follow_it():
 def test_a_name_is_found_however_the_text_writes_it(name, text):
     article = make_article(body=text)
     make_article(body="Nothing of the kind.")
-    save_term(new(name, slug="x"), aliases=[])
+    save_term(new(name, slug="x"), aliases=[], by=None)
     assert 'href="/glossary/x/"' in page_of(article)
 
 
 def test_another_name_that_comes_or_goes_reaches_its_pages():
     term = make_term("ptosis")
     article = make_article(body="A droopy lid.")
-    assert save_term(term, aliases=["droopy lid"]) == 1
+    assert save_term(term, aliases=["droopy lid"], by=None) == 1
     assert f"{LINK}droopy lid</a>" in page_of(article)
-    assert save_term(term, aliases=[]) == 1
+    assert save_term(term, aliases=[], by=None) == 1
     assert "/glossary/" not in page_of(article)
 
 
@@ -180,7 +180,7 @@ def test_a_new_address_or_name_is_on_the_pages_at_once():
     term = make_term("ptosis", is_medicine=False)
     article = make_article(body="Ptosis.")
     term.slug, term.is_medicine = "lids", True
-    save_term(term, aliases=[])
+    save_term(term, aliases=[], by=None)
     assert 'href="/glossary/lids/"' in page_of(article)
     assert article.live_revision.medicines == ["ptosis"]
 
@@ -189,7 +189,7 @@ def test_a_new_definition_renders_nothing_since_no_page_shows_it():
     term = make_term("ptosis")
     make_article(body="Ptosis.")
     term.definition, term.say = "Said better.", "TOE-sis"
-    assert save_term(term, aliases=[]) == 0
+    assert save_term(term, aliases=[], by=None) == 0
     term.refresh_from_db()
     assert term.definition == "Said better."
 
@@ -200,7 +200,7 @@ def test_where_a_longer_name_goes_a_shorter_one_is_found():
     article = make_article(body="*Ocular* myasthenia. ")
     linked = make_article(body="Ocular myasthenia.")
     assert 'href="/glossary/ocular-myasthenia/"' in page_of(linked)
-    assert remove_term(longer) == 2
+    assert remove_term(longer, by=None) == 2
     assert 'href="/glossary/myasthenia/"' in page_of(article)
     assert 'href="/glossary/myasthenia/"' in page_of(linked)
     assert not TermUse.objects.exclude(term__name="myasthenia").exists()
@@ -220,4 +220,4 @@ def test_the_number_of_queries_to_find_pages_does_not_grow_with_them(django_asse
     for _ in range(30):
         make_article(body="Nothing of the kind.")
     with django_assert_max_num_queries(36):
-        save_term(term, aliases=["droopy lid"])
+        save_term(term, aliases=["droopy lid"], by=None)

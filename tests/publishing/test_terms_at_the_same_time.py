@@ -14,7 +14,7 @@ def test_of_twenty_terms_with_one_name_one_is_stored_and_the_others_are_refused_
     def save(number):
         # Half of them as another name, which no constraint of the database compares.
         name, aliases = ("ptosis", []) if number % 2 else (f"term {number}", ["Ptosis"])
-        save_term(Term(name=name, slug=f"t-{number}", definition="Lids."), aliases=aliases)
+        save_term(Term(name=name, slug=f"t-{number}", definition="Lids."), aliases=aliases, by=None)
 
     outcomes = all_at_once(save)
     refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
