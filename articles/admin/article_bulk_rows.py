@@ -12,12 +12,12 @@ from django.utils.translation import gettext
 from articles.models import Article
 from articles.publishing import (
     Action,
+    Readers,
     Reason,
-    has_second_pair,
+    readers_of,
     reasons_against,
     reasons_not_to_publish,
     reasons_not_to_publish_together,
-    reasons_without_second_pair,
 )
 
 
@@ -83,9 +83,10 @@ def _row_to_publish(article: Article, by: AbstractBaseUser) -> Row:
         )
     else:
         row.label = gettext("Publish it for the first time")
-    is_read = not article.needs_second_pair or has_second_pair(article)
+    readers = readers_of(article, by)
+    is_read = readers in (Readers.NOT_NEEDED, Readers.APPROVED)
     if not is_read:
-        row.needs_alone = bool(reasons_without_second_pair(article, by, alone=""))
+        row.needs_alone = readers == Readers.NOBODY
         row.explained.append(
             gettext("You have written in it and nobody has approved it: give your reason below.")
             if row.needs_alone

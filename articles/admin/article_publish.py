@@ -28,10 +28,11 @@ from articles.models import Article, Publication, Review, Right, SiteSettings, m
 from articles.publishing import (
     NEEDS,
     Action,
+    Readers,
     date_after,
     in_site_time,
     publish,
-    reasons_without_second_pair,
+    readers_of,
     review_of,
     review_that_lasts,
     schedule,
@@ -118,7 +119,7 @@ class PublishForm(WhenForm):
         if len(kinds) == 1:
             self.initial["kind"] = kinds[0]
         # What is not asked is not shown.
-        if not reasons_without_second_pair(article, by, alone=""):
+        if readers_of(article, by) != Readers.NOBODY:
             del self.fields["alone"]
         if not (has_faults and may(by, Right.OVERRIDE)):
             del self.fields["override"]

@@ -145,10 +145,9 @@ from articles.publishing.reviews import (
 )
 from articles.publishing.schedules import publish_due, schedule, state_off_schedule, unschedule
 from articles.publishing.second_pair import (
-    has_second_pair,
-    is_second_pair,
+    Readers,
+    readers_of,
     reasons_not_to_approve,
-    reasons_without_second_pair,
     writers_of,
 )
 from articles.publishing.sent_again import started_lately
@@ -230,6 +229,7 @@ __all__ = [
     "Pasted",
     "Pixels",
     "Place",
+    "Readers",
     "Reading",
     "Reason",
     "Refused",
@@ -275,12 +275,10 @@ __all__ = [
     "gone_since",
     "hand_over",
     "has_declined",
-    "has_second_pair",
     "in_site_time",
     "in_words",
     "is_for_staff",
     "is_public_path",
-    "is_second_pair",
     "keep_open",
     "last_step_of",
     "look_again",
@@ -320,6 +318,7 @@ __all__ = [
     "read_register",
     "read_retractions",
     "read_target",
+    "readers_of",
     "reasons_against",
     "reasons_against_words",
     "reasons_alone",
@@ -345,7 +344,6 @@ __all__ = [
     "reasons_of_embargo",
     "reasons_to_keep",
     "reasons_without_right",
-    "reasons_without_second_pair",
     "record_review",
     "reference_like",
     "references_like",

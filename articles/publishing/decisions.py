@@ -14,7 +14,7 @@ from articles.models import Article, Publication, Right, Schedule, Words, may
 from articles.publishing.checks import reasons_not_to_publish
 from articles.publishing.embargoes import reasons_of_embargo
 from articles.publishing.reasons import Reason, Refused
-from articles.publishing.second_pair import lacks_second_pair, reasons_without_second_pair
+from articles.publishing.second_pair import Readers, readers_of, reasons_without_second_pair
 from articles.publishing.words import one_line, reasons_not_to_tell, reasons_too_long
 
 Kind = Publication.Kind
@@ -26,6 +26,8 @@ class Decision:
 
     `kind` is one of Publication.Kind, `words` are for readers. `alone` is why nobody else has read
     the text, `override` why it goes out in spite of `overridden`, the sentences of the checks.
+    `is_first_reading` says that who decides is the second pair of eyes: whoever publishes what
+    others wrote has read it, and that goes on record like any approval.
     """
 
     kind: str
@@ -33,6 +35,7 @@ class Decision:
     alone: str = ""
     override: str = ""
     overridden: tuple[str, ...] = ()
+    is_first_reading: bool = False
 
     @classmethod
     def of_schedule(cls, schedule: Schedule) -> Decision:
@@ -65,10 +68,11 @@ def decide(
     kind = kind or (Kind.MINOR if article.first_published_on else Kind.FIRST)
     alone, override = one_line(alone), one_line(override)
     faults = reasons_not_to_publish(article, alongside=alongside)
+    readers = readers_of(article, by)
     reasons = [
         *_reasons_against_kind(article, kind, words),
         *reasons_of_embargo(article, at or timezone.now()),
-        *reasons_without_second_pair(article, by, alone),
+        *reasons_without_second_pair(readers, by, alone),
         *reasons_in_spite_of(faults, override, by),
     ]
     if reasons:
@@ -77,9 +81,10 @@ def decide(
         kind=kind,
         words=words,
         # What was not needed is not recorded: it would put the page on a list.
-        alone=alone if lacks_second_pair(article, by) else "",
+        alone=alone if readers == Readers.NOBODY else "",
         override=override if faults else "",
         overridden=tuple(map(str, faults)),
+        is_first_reading=readers == Readers.PUBLISHER and by is not None,
     )
 
 

@@ -28,7 +28,6 @@ from articles.publishing.page_links import bring_to_linking_texts, shown_of
 from articles.publishing.preview_links import end_previews
 from articles.publishing.reasons import Conflict, in_words
 from articles.publishing.reviews import review_of, review_that_lasts
-from articles.publishing.second_pair import becomes_second_pair
 from articles.publishing.trail import note_done
 from articles.publishing.verdicts import addresses_of, doubt, keep_verdicts
 from articles.publishing.words import words_of
@@ -94,7 +93,7 @@ def publish(
         by=by,
         alongside=alongside,
     )
-    if becomes_second_pair(current, by):
+    if decision.is_first_reading:
         take_step(current, current.draft_revision, Step.Kind.APPROVED, by=by)
     publication = go_out(current, decision, by=by, by_name=name_of(by))
     article.refresh_from_db()

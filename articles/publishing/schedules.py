@@ -25,7 +25,6 @@ from articles.publishing.publications import go_out, who_withdrew
 from articles.publishing.reasons import Conflict, Reason, Refused, in_words
 from articles.publishing.second_pair import (
     approval_of,
-    becomes_second_pair,
     has_second_pair,
 )
 from articles.publishing.words import one_line, reasons_too_long, words_of
@@ -94,7 +93,7 @@ def schedule(
     if reasons:
         raise Refused(reasons)
 
-    if becomes_second_pair(current, by):
+    if decision.is_first_reading:
         take_step(current, current.draft_revision, Kind.APPROVED, by=by)
     take_step(current, current.draft_revision, Kind.SCHEDULED, by=by, due_at=due_at)
     current.schedule = Schedule.objects.create(

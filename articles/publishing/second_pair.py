@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext as _
 
@@ -80,34 +82,33 @@ def is_second_pair(article: Article, by: AbstractBaseUser | None) -> bool:
     return may(by, Right.APPROVE) and not reasons_not_to_approve(article, by)
 
 
-def lacks_second_pair(article: Article, by: AbstractBaseUser | None) -> bool:
-    """Whether the text in work, sent out by `by`, would go out unread by anybody else."""
-    return (
-        article.needs_second_pair
-        and not has_second_pair(article)
-        and not is_second_pair(article, by)
-    )
+class Readers(StrEnum):
+    """Who has read a text, other than those who wrote it, once somebody sends it out."""
+
+    NOT_NEEDED = "not_needed"
+    APPROVED = "approved"  # somebody has approved exactly this text
+    PUBLISHER = "publisher"  # whoever publishes what others wrote has read it
+    NOBODY = "nobody"
 
 
-def becomes_second_pair(article: Article, by: AbstractBaseUser | None) -> bool:
-    """Whether `by`, in sending the text out, is the first to read it who has not written in it.
-
-    Whoever publishes what others wrote has read it; that goes on record like any approval.
-    """
-    if by is None or not article.needs_second_pair or has_second_pair(article):
-        return False
-    return is_second_pair(article, by)
+def readers_of(article: Article, by: AbstractBaseUser | None) -> Readers:
+    """Who will have read the text in work, if `by` sends it out now."""
+    if not article.needs_second_pair:
+        return Readers.NOT_NEEDED
+    if has_second_pair(article):
+        return Readers.APPROVED
+    return Readers.PUBLISHER if is_second_pair(article, by) else Readers.NOBODY
 
 
 def reasons_without_second_pair(
-    article: Article, by: AbstractBaseUser | None, alone: str
+    readers: Readers, by: AbstractBaseUser | None, alone: str
 ) -> list[Reason]:
-    """Every reason why the text in work may not go out because nobody else has read it.
+    """Every reason why a text with these readers may not go out.
 
     `alone` is why it must go out all the same; it is recorded, and the page joins the list of
     those that wait for a second pair of eyes.
     """
-    if not lacks_second_pair(article, by):
+    if readers != Readers.NOBODY:
         return []
     if not may(by, Right.PUBLISH_ALONE):
         return [
