@@ -14,12 +14,12 @@ from articles.models import (
     SiteSettings,
     Snippet,
     SnippetVersion,
-    may,
 )
 from articles.publishing.beats import lock_register, name_of
 from articles.publishing.content import Content
 from articles.publishing.reasons import Reason, Refused
 from articles.publishing.words import one_line, reasons_too_long
+from articles.publishing.workflow import reasons_without_permission
 from articles.rendering import SourceTooLong, snippet_keys, without_unseen
 
 CHANGE, ADD, DELETE = "change_snippet", "add_snippet", "delete_snippet"
@@ -138,13 +138,6 @@ def locked_snippet(snippet: Snippet) -> Snippet:
     """Return the fact as the database holds it now, locked until the transaction ends."""
     Snippet.objects.select_for_update(no_key=True).only("pk").get(pk=snippet.pk)
     return Snippet.objects.select_related("live_version", "draft_version").get(pk=snippet.pk)
-
-
-def reasons_without_permission(right: str, by: AbstractBaseUser | None) -> list[Reason]:
-    """Why `by` may not do with facts what needs `right`; or nothing."""
-    if may(by, right):
-        return []
-    return [Reason(_("Your account may use facts and not change them. Ask an editor."))]
 
 
 def written_meanwhile(snippet: Snippet) -> Reason:
