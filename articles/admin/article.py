@@ -27,13 +27,13 @@ from articles.admin.article_bin import (
 from articles.admin.article_bulk import publish_selected, submit_selected
 from articles.admin.article_checks import report_of
 from articles.admin.article_comments import threads_of
+from articles.admin.article_csv import COLUMNS
 from articles.admin.article_filing import may_file
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_history import editions_of, history_page
 from articles.admin.article_list import (
     KeysFirst,
     OnWorklist,
-    Owned,
     Withdrawn,
     answers,
     context_of_list,
@@ -42,6 +42,7 @@ from articles.admin.article_list import (
     on_site,
     review,
     state_now,
+    worklist_of,
 )
 from articles.admin.article_opinions import opinions_of
 from articles.admin.article_owners import hand_over_selected
@@ -51,6 +52,8 @@ from articles.admin.article_saving import SavesArticle
 from articles.admin.article_unsaved import open_form_of
 from articles.admin.article_urls import pages_of
 from articles.admin.byline import BylineInline
+from articles.admin.csv_list import GoesOutAsCsv
+from articles.admin.of_pages import Owned
 from articles.admin.related import RelatedInline
 from articles.admin.seen_rows import SeenRowAdmin
 from articles.admin.typed_before import asks_to_look_again
@@ -68,7 +71,7 @@ IN_BIN = (headline, "section", deleted, days_left)
 
 
 @admin.register(Article)
-class ArticleAdmin(SavesArticle, BinsArticle, SeenRowAdmin):
+class ArticleAdmin(SavesArticle, BinsArticle, GoesOutAsCsv, SeenRowAdmin):
     when_empty = _("Write the first article: it stays a draft until somebody publishes it.")
     form = ArticleForm
     inlines = (BylineInline, RelatedInline)
@@ -104,6 +107,7 @@ class ArticleAdmin(SavesArticle, BinsArticle, SeenRowAdmin):
     # The form and the list have links of their own, which know a draft from a live page.
     view_on_site = False
     show_full_result_count = False
+    csv_columns = COLUMNS
     fieldsets = (
         (None, {"fields": ("based_on", "moves_to", "title", "slug", "section", "summary", "body")}),
         (
@@ -142,6 +146,10 @@ class ArticleAdmin(SavesArticle, BinsArticle, SeenRowAdmin):
         """The list; narrowed to one worklist it bears its name and says what to do."""
         context = {"title": gettext("The bin")} if shows_bin(request) else context_of_list(request)
         return super().changelist_view(request, context | (extra_context or {}))
+
+    def csv_name(self, request: HttpRequest) -> str:
+        each = worklist_of(request)
+        return each.key if each else super().csv_name(request)
 
     def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
         return IN_BIN if shows_bin(request) else self.list_display

@@ -1,75 +1,45 @@
-"""The list of articles as a CSV file: what it was narrowed to, in its order."""
+"""The list of articles as a CSV file: what each of its columns says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+import datetime
 
 from django.conf import settings
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseNotAllowed, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from articles.admin.csv_file import csv_response
+from articles.admin.csv_list import Column
 from articles.models import Article, ReviewState
-from articles.publishing import note_export, owner_name
-
-if TYPE_CHECKING:
-    from articles.admin.article import ArticleAdmin
-
-BATCH = 500
-
-
-def csv_page(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponseBase:
-    """The rows that the list shows for the same query string, all its pages of them."""
-    if request.method not in ("GET", "HEAD"):
-        return HttpResponseNotAllowed(["GET", "HEAD"])
-    if not model_admin.has_view_permission(request):
-        raise PermissionDenied
-    try:
-        rows = model_admin.get_changelist_instance(request).queryset
-    except IncorrectLookupParameters:
-        return HttpResponseRedirect("../")
-    heads = (
-        _("Title"),
-        _("Section"),
-        _("Address"),
-        _("State"),
-        _("Who answers for it"),
-        _("Published"),
-        _("Last updated"),
-        _("Reviewed"),
-        _("Reviewed by"),
-        _("Next review due"),
-        _("Review"),
-        _("On the site"),
-    )
-    name = request.GET.get("desk") or "articles"
-    if request.method == "GET":
-        note_export(by=request.user, what=name, rows=rows.count())
-    return csv_response(name, heads, _cells(rows))
-
-
-def _cells(rows: Any) -> Iterator[tuple[Any, ...]]:
-    for article in rows.iterator(chunk_size=BATCH):
-        review = article.last_review
-        yield (
-            article,
-            article.section,
-            f"{settings.ORIGIN}{article.url}",
-            _state(article),
-            owner_name(article.owner),
-            article.first_published_on,
-            article.last_updated_on,
-            review and review.reviewed_on,
-            review and review.reviewer_name,
-            review.next_due if review and article.is_public else None,
-            ReviewState(article.review_state).label,
-            _("Yes") if article.is_public else _("No"),
-        )
+from articles.publishing import owner_name
 
 
 def _state(article: Article) -> str:
     return _("Withdrawn") if article.is_withdrawn else article.get_state_display()
+
+
+def _reviewed_on(article: Article) -> datetime.date | None:
+    return article.last_review.reviewed_on if article.last_review else None
+
+
+def _reviewed_by(article: Article) -> str:
+    return article.last_review.reviewer_name if article.last_review else ""
+
+
+def _next_due(article: Article) -> datetime.date | None:
+    return article.last_review.next_due if article.last_review and article.is_public else None
+
+
+COLUMNS: tuple[Column, ...] = (
+    (gettext_lazy("Title"), str),
+    (gettext_lazy("Section"), lambda article: article.section),
+    (gettext_lazy("Address"), lambda article: f"{settings.ORIGIN}{article.url}"),
+    (gettext_lazy("State"), _state),
+    (gettext_lazy("Who answers for it"), lambda article: owner_name(article.owner)),
+    (gettext_lazy("Published"), lambda article: article.first_published_on),
+    (gettext_lazy("Last updated"), lambda article: article.last_updated_on),
+    (gettext_lazy("Reviewed"), _reviewed_on),
+    (gettext_lazy("Reviewed by"), _reviewed_by),
+    (gettext_lazy("Next review due"), _next_due),
+    (gettext_lazy("Review"), lambda article: ReviewState(article.review_state).label),
+    (gettext_lazy("On the site"), lambda article: _("Yes") if article.is_public else _("No")),
+)

@@ -9,32 +9,29 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.article_pages import number_or_none
 from articles.models import Article, ReviewState, Right, may
-from articles.publishing import Desk, Worklist, owner_name, owners, worklists_of
+from articles.publishing import Desk, Worklist, owner_name, worklists_of
 
 
-def _worklist_of(request: HttpRequest) -> Worklist | None:
-    """The worklist that was asked for, if there is one of this name and the sender may see it."""
+def worklist_of(request: HttpRequest) -> Worklist | None:
+    """Return the worklist that was asked for, if the sender may see one of this name."""
     asked = request.GET.get(OnWorklist.parameter_name)
     offered = worklists_of(Article, request.user)
     return next((each for each in offered if each.key == asked), None)
 
 
 def context_of_list(request: HttpRequest) -> dict[str, Any]:
-    """What the list prints above its rows: which worklist it is, and the way to its file."""
-    each = _worklist_of(request)
+    """What the list prints above its rows: which worklist it is, and who may give pages away."""
+    each = worklist_of(request)
     context = {
         "worklist": each,
         "may_file": may(request.user, Right.FILE),
-        "as_csv": f"{reverse('admin:articles_article_csv')}?{request.GET.urlencode()}",
     }
     return context | {"title": each.title} if each else context
 
@@ -49,29 +46,9 @@ class OnWorklist(admin.SimpleListFilter):
         return [(each.key, each.title) for each in worklists_of(Article, request.user)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if each := _worklist_of(request):
+        if each := worklist_of(request):
             return queryset.filter(pk__in=each.on(Desk.of(request.user)).order_by().values("pk"))
         return queryset
-
-
-class Owned(admin.SimpleListFilter):
-    """By whoever answers for the page."""
-
-    title = _("who answers for it")
-    parameter_name = "owner"
-    MINE, NOBODY = "mine", "nobody"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        everybody = [(str(user.pk), owner_name(user)) for user in owners()]
-        return [(self.MINE, _("Mine")), (self.NOBODY, _("Nobody")), *everybody]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        asked = self.value() or ""
-        if asked == self.MINE:
-            return queryset.owned_by(request.user)
-        if asked == self.NOBODY:
-            return queryset.filter(owner__isnull=True)
-        return queryset.filter(owner=number) if (number := number_or_none(asked)) else queryset
 
 
 class KeysFirst(Paginator):

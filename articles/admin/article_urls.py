@@ -17,7 +17,6 @@ from articles.admin.article_bulk import publish_selected_page, submit_selected_p
 from articles.admin.article_checks import checks
 from articles.admin.article_comments import comments_page
 from articles.admin.article_compare import compare_page
-from articles.admin.article_csv import csv_page
 from articles.admin.article_embargo import embargo_page
 from articles.admin.article_merge import merge_page, mine_page
 from articles.admin.article_owners import hand_over_page
@@ -71,7 +70,6 @@ def pages_of(model_admin: ArticleAdmin) -> list[URLPattern]:
         page("selected/publish/", publish_selected_page, "publish_selected"),
         page("selected/submit/", submit_selected_page, "submit_selected"),
         page("hand-over/", hand_over_page, "hand_over"),
-        page("csv/", csv_page, "csv"),
         page("look-again/", look_again_page, "look_again"),
         page("digest/", digest_page, "digest"),
         page("paste/bring-in/", bring_in_page, "bring_in"),

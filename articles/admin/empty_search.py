@@ -7,13 +7,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.csv_list import GoesOutAsCsv
 from articles.admin.noted_rows import NotesRows
 from articles.admin.pick import link_to_search
 from articles.models import EmptySearch
 
 
 @admin.register(EmptySearch)
-class EmptySearchAdmin(NotesRows, admin.ModelAdmin):
+class EmptySearchAdmin(NotesRows, GoesOutAsCsv, admin.ModelAdmin):
     """One line a query, the most frequent first. Nobody can be told apart; nothing is changed."""
 
     when_empty = _("Every search of readers has found something in the last 90 days.")
@@ -22,6 +23,11 @@ class EmptySearchAdmin(NotesRows, admin.ModelAdmin):
     search_fields = ("query",)
     actions = None
     show_full_result_count = False
+    csv_columns = (
+        (_("Query"), lambda search: search.query),
+        (_("Times in 90 days"), lambda search: search.times),
+        (_("Last on"), lambda search: search.day),
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         # In the order of the sums, which only these rows have.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
@@ -11,23 +12,35 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.csv_list import GoesOutAsCsv
+from articles.admin.of_pages import OfOwner, OfSection
 from articles.admin.seen_rows import SeenRowAdmin
 from articles.models import Feedback
 
 
 @admin.register(Feedback)
-class FeedbackAdmin(SeenRowAdmin):
+class FeedbackAdmin(GoesOutAsCsv, SeenRowAdmin):
     when_empty = _(
         "No reader has written yet. What they send by “Something wrong with this page?” comes here."
     )
     list_display = ("excerpt", "about", "state", "received_at", "wants_answer")
-    list_filter = ("state",)
+    list_filter = ("state", OfSection, OfOwner)
     actions = None
     search_fields = ("message", "page", "path", "notes")
     list_per_page = 50
     fields = ("about", "received_at", "words", "answer_to", "state", "notes")
     readonly_fields = ("about", "received_at", "words", "answer_to")
     show_full_result_count = False
+    # Without the e-mail addresses of readers: a file would outlive the day on which they go.
+    csv_columns = (
+        (_("Received"), lambda feedback: feedback.received_at),
+        (_("Page"), str),
+        (_("Address"), lambda feedback: feedback.path and f"{settings.ORIGIN}{feedback.path}"),
+        (_("Message"), lambda feedback: feedback.message),
+        (_("Wants an answer"), lambda feedback: _("Yes") if feedback.email else _("No")),
+        (_("State"), lambda feedback: feedback.get_state_display()),
+        (_("Notes"), lambda feedback: feedback.notes),
+    )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -17,11 +17,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.csv_list import GoesOutAsCsv
 from articles.admin.image_form import ImageForm, NewImageForm, pixels_of
 from articles.admin.image_list import ByLicence, ByUse, badges_of, orders_of
 from articles.admin.image_replacement import replace_page
 from articles.admin.image_several import describe_page, several_page, waiting_for
 from articles.admin.image_uploads import notes_on_twins, search, take_in, upload
+from articles.admin.of_pages import OfOwner, OfSection
 from articles.admin.seen_rows import SeenRowAdmin
 from articles.models import Image, with_shelves
 from articles.publishing import (
@@ -35,18 +37,31 @@ from articles.publishing import (
 
 
 @admin.register(Image)
-class ImageAdmin(SeenRowAdmin):
+class ImageAdmin(GoesOutAsCsv, SeenRowAdmin):
     when_empty = _(
         "The library is empty. Add a picture, or drop several at once; each is described once."
     )
     change_list_template = "admin/articles/image/change_list.html"
     change_form_template = "admin/articles/image/change_form.html"
     list_display = ("description", "uploaded_at", "licence_ends")
-    list_filter = (ByUse, ByLicence)
+    list_filter = (ByUse, ByLicence, OfSection, OfOwner)
     search_fields = ("description", "caption", "credit", "key", "original_name")
     search_help_text = _("Searches descriptions, captions, credits, keys and names of files.")
     actions = None
     list_per_page = 40
+    csv_columns = (
+        (_("Key"), lambda image: image.key),
+        (_("Description"), lambda image: image.description),
+        (_("Caption"), lambda image: image.caption),
+        (_("Credit"), lambda image: image.credit),
+        (_("Licence"), lambda image: image.licence),
+        (_("Licence ends on"), lambda image: image.licence_until),
+        (_("Source"), lambda image: image.source_url),
+        (_("Width"), lambda image: image.width),
+        (_("Height"), lambda image: image.height),
+        (_("On public pages"), lambda image: _("Yes") if image.is_met else _("No")),
+        (_("Added"), lambda image: image.uploaded_at),
+    )
     readonly_fields = ("picture", "crops", "how_to_use", "where_used", "files")
 
     def get_form(self, request: HttpRequest, obj: Image | None = None, **kwargs: Any) -> Any:

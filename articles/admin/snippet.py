@@ -22,6 +22,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_body import script
+from articles.admin.csv_list import GoesOutAsCsv
+from articles.admin.of_pages import OfOwner, OfSection
 from articles.admin.seen_rows import SeenRowAdmin, SeenRowForm
 from articles.admin.snippet_publish import publish_page
 from articles.models import Article, SiteSettings, Snippet, SnippetVersion
@@ -102,16 +104,25 @@ class InWork(admin.SimpleListFilter):
 
 
 @admin.register(Snippet)
-class SnippetAdmin(SeenRowAdmin):
+class SnippetAdmin(GoesOutAsCsv, SeenRowAdmin):
     when_empty = _(
         "A fact that many pages state is kept here once, such as the approved treatments."
     )
     form = SnippetForm
     change_form_template = "admin/articles/snippet/change_form.html"
     list_display = ("title", "typed_as", "pages", "as_of", "state_now")
-    list_filter = (InWork, "is_retired")
+    list_filter = (InWork, "is_retired", OfSection, OfOwner)
     search_fields = ("title", "key", "versions__text")
     show_full_result_count = False
+    csv_columns = (
+        (_("What it is about"), lambda snippet: snippet.title),
+        (_("Key"), lambda snippet: snippet.key),
+        (_("Text"), lambda snippet: snippet.working_version.text),
+        (_("As of"), lambda snippet: snippet.working_version.as_of),
+        (_("Pages that have it"), lambda snippet: snippet.pages),
+        (_("Text in work"), lambda snippet: _("Yes") if snippet.draft_version_id else _("No")),
+        (_("Retired"), lambda snippet: _("Yes") if snippet.is_retired else _("No")),
+    )
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -18,8 +18,10 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_pages import number_or_none
-from articles.models import Section, Thread
-from articles.publishing import in_words, name_of
+from articles.admin.csv_list import GoesOutAsCsv
+from articles.admin.of_pages import OfOwner, OfSection
+from articles.models import Thread
+from articles.publishing import in_words, name_of, owner_name
 
 
 class OpenOrResolved(admin.SimpleListFilter):
@@ -69,22 +71,8 @@ class Mine(admin.SimpleListFilter):
         return narrow(queryset, request.user) if narrow else queryset
 
 
-class InSection(admin.SimpleListFilter):
-    """The section of the page that they are about."""
-
-    title = _("section")
-    parameter_name = "section"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(str(section.pk), section.title) for section in Section.objects.all()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        key = number_or_none(self.value() or "")
-        return queryset.filter(article__section=key) if key else queryset
-
-
 @admin.register(Thread)
-class ThreadAdmin(admin.ModelAdmin):
+class ThreadAdmin(GoesOutAsCsv, admin.ModelAdmin):
     """One line a thread, the newest first. Nothing is changed here: each leads to its page."""
 
     when_empty = _(
@@ -92,16 +80,31 @@ class ThreadAdmin(admin.ModelAdmin):
     )
     list_display = ("last_said", "page", "section", "state", "assigned")
     list_display_links = None
-    list_filter = (OpenOrResolved, Mine, InSection)
+    list_filter = (OpenOrResolved, Mine, OfSection, OfOwner)
     search_fields = ("comments__words", "quote", "started_by_name")
     search_help_text = _("Searches what was said and the passages it is about.")
     ordering = ("-pk",)
     actions = None
     list_per_page = 50
     show_full_result_count = False
+    csv_columns = (
+        (_("Page"), lambda thread: thread.article),
+        (_("Section"), lambda thread: thread.article.section),
+        (_("On the words"), lambda thread: thread.quote),
+        (_("State"), lambda thread: _("Open") if thread.is_open else _("Resolved")),
+        (_("Who sees to it"), lambda thread: thread.assignee and name_of(thread.assignee)),
+        (_("Who answers for the page"), lambda thread: owner_name(thread.article.owner)),
+        (_("Started by"), lambda thread: thread.started_by_name),
+        (_("Last words"), lambda thread: thread.last_words),
+        (_("Last words by"), lambda thread: thread.last_name),
+        (_("Last words on"), lambda thread: thread.last_at),
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).with_pages()
+
+    def csv_rows(self, rows: QuerySet) -> QuerySet:
+        return rows.select_related("article__owner")
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -128,7 +131,7 @@ class ThreadAdmin(admin.ModelAdmin):
         thread = get_object_or_404(Thread, pk=number_or_none(object_id))
         return HttpResponseRedirect(address_of(thread))
 
-    @admin.display(description=_("last words"))
+    @admin.display(description=_("last words"), ordering="last_at")
     def last_said(self, thread: Thread) -> str:
         return format_html(
             '<a href="{}">{}</a><br>{}, {}',

@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
-from django.urls import NoReverseMatch, URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.csv_file import csv_response
+from articles.admin.csv_list import GoesOutAsCsv
 from articles.admin.noted_rows import NotesRows
 from articles.models import TrailEntry
-from articles.publishing import in_words, note_export
-
-# What stands above the columns of the file.
-HEADS = (
-    _("When"),
-    _("Who"),
-    _("What was done"),
-    _("Kind of row"),
-    _("Key"),
-    _("To what"),
-    _("From – to"),
-    _("Reason"),
-)
+from articles.publishing import in_words
 
 Kind = TrailEntry.Kind
 Realm = TrailEntry.Realm
@@ -130,7 +115,7 @@ class RealmFilter(admin.ChoicesFieldListFilter):
 
 
 @admin.register(TrailEntry)
-class TrailEntryAdmin(NotesRows, admin.ModelAdmin):
+class TrailEntryAdmin(NotesRows, GoesOutAsCsv, admin.ModelAdmin):
     when_empty = _("Nothing has been done yet.")
     list_display = ("when", "by_name", "done", "to_what", "changed_in_short", "reason")
     list_filter = (
@@ -196,33 +181,30 @@ class TrailEntryAdmin(NotesRows, admin.ModelAdmin):
 
     # -- As a file --------------------------------------------------------------------------------
 
-    def get_urls(self) -> list[URLPattern]:
-        export = self.admin_site.admin_view(self.export)
-        return [path("export/", export, name="articles_trailentry_export"), *super().get_urls()]
+    csv_columns = (
+        (_("When"), lambda entry: entry.done_at),
+        (_("Who"), lambda entry: entry.by_name),
+        (_("What was done"), lambda entry: entry.get_kind_display()),
+        (_("Kind of row"), lambda entry: entry.object_type and name_of_type(entry.object_type)),
+        (_("Key"), lambda entry: entry.object_key),
+        (_("To what"), lambda entry: entry.object_name),
+        (_("From – to"), lambda entry: " | ".join(map(said_of, entry.changed))),
+        (_("Reason"), lambda entry: entry.reason),
+    )
 
-    def export(self, request: HttpRequest) -> HttpResponseRedirect | StreamingHttpResponse:
-        """The entries that the list shows with the same filters and search, as CSV.
-
-        That somebody took them along is an entry itself.
-        """
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        try:
-            entries = self.get_changelist_instance(request).get_queryset(request)
-        except IncorrectLookupParameters:
-            return HttpResponseRedirect(reverse("admin:articles_trailentry_changelist"))
+    def csv_rows(self, rows: QuerySet) -> QuerySet:
+        """The entries that are there now: neither what comes meanwhile nor the export's own."""
         newest = TrailEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        # Those that are there now: neither what comes meanwhile nor the export's own entry.
-        entries = entries.filter(pk__lte=newest)
-        note_export(by=request.user, what=gettext("Audit trail"), rows=entries.count())
-        return csv_response("audit-trail", HEADS, _lines(entries))
+        return rows.filter(pk__lte=newest)
+
+    def csv_name(self, request: HttpRequest) -> str:
+        return gettext("Audit trail")
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        own = {"query": request.GET.urlencode(), "title": gettext("Audit trail")}
-        context = own | (extra_context or {})
-        return super().changelist_view(request, context)
+        title = {"title": gettext("Audit trail")}
+        return super().changelist_view(request, title | (extra_context or {}))
 
 
 def name_of_type(label: str) -> str:
@@ -249,17 +231,3 @@ def said_of(change: Any) -> str:
     if change.before:
         return gettext("%(field)s: %(before)s (removed)") % change._asdict()
     return f"{change.field}: {change.after or '–'}"
-
-
-def _lines(entries: QuerySet) -> Iterator[list[Any]]:
-    for entry in entries.iterator(chunk_size=1000):
-        yield [
-            entry.done_at,
-            entry.by_name,
-            entry.get_kind_display(),
-            name_of_type(entry.object_type) if entry.object_type else "",
-            entry.object_key,
-            entry.object_name,
-            " | ".join(map(said_of, entry.changed)),
-            entry.reason,
-        ]

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.article import Article
+
 MIN_MESSAGE = 10
 MAX_MESSAGE = 4000
 # An address is for an answer, and after half a year nobody waits for one any more.
@@ -20,6 +22,7 @@ class FeedbackQuerySet(models.QuerySet):
         self,
         message: str,
         *,
+        article: Article | None = None,
         path: str = "",
         page: str = "",
         email: str = "",
@@ -27,12 +30,18 @@ class FeedbackQuerySet(models.QuerySet):
     ) -> Feedback:
         """Put a message into the queue; e-mail addresses that are kept long enough go.
 
-        `path` is the address of the page that it is about and `page` its title, or what the
-        reader wrote instead.
+        `article` is the one that it is about, if any; `path` is the address of the page
+        that it is about and `page` its title, or what the reader wrote instead.
         """
         self.forget_emails()
         state = Feedback.State.SPAM if is_spam else Feedback.State.NEW
-        return self.create(message=message, path=path, page=page, email=email, state=state)
+        return self.create(
+            message=message, article=article, path=path, page=page, email=email, state=state
+        )
+
+    def of_pages(self, articles: models.QuerySet) -> FeedbackQuerySet:
+        """Those about one of `articles`."""
+        return self.filter(article__in=articles)
 
     def waiting(self) -> FeedbackQuerySet:
         """Those that nobody has looked at yet."""
@@ -57,6 +66,14 @@ class Feedback(models.Model):
         ANSWERED = "answered", _("Answered")
         SPAM = "spam", _("Spam")
 
+    article = models.ForeignKey(
+        Article,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("article"),
+    )
     path = models.CharField(_("address of the page"), max_length=300, blank=True, editable=False)
     page = models.CharField(_("page"), max_length=300, blank=True, editable=False)
     message = models.TextField(_("message"), max_length=MAX_MESSAGE, editable=False)

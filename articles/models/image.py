@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -53,6 +55,15 @@ class ImageQuerySet(models.QuerySet):
     def licence_ended(self, today: datetime.date) -> ImageQuerySet:
         """Those that may not be shown any more since their licence's last day is over."""
         return self.filter(licence_until__lt=today)
+
+    def of_pages(self, articles: models.QuerySet) -> ImageQuerySet:
+        """Those that the live text or the draft of one of `articles` shows."""
+        shown = [
+            articles.values(f"{text}__{place}")
+            for text in ("live_revision", "draft_revision")
+            for place in ("image_uses__image", "lead_image")
+        ]
+        return self.filter(reduce(or_, (Q(pk__in=keys) for keys in shown)))
 
     def named_in(self, body: str) -> ImageQuerySet:
         """The images that the Markdown `body` names by their keys, or by a file's address."""

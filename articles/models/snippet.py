@@ -22,6 +22,10 @@ class SnippetQuerySet(models.QuerySet):
         shown = Q(versions__uses__revision=F(f"{page}__live_revision"))
         return self.annotate(pages=Count(page, filter=shown, distinct=True))
 
+    def of_pages(self, articles: models.QuerySet) -> SnippetQuerySet:
+        """Those that readers see on one of `articles`."""
+        return self.filter(pk__in=articles.values("live_revision__snippet_uses__version__snippet"))
+
     def in_work(self) -> SnippetQuerySet:
         """Those with a text that somebody has written and nobody has published."""
         return self.filter(draft_version__isnull=False)

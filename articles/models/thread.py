@@ -62,6 +62,10 @@ class ThreadQuerySet(models.QuerySet):
         threads = self.select_related("revision", "assignee").defer(*_long("revision"))
         return threads.prefetch_related("comments")
 
+    def of_pages(self, articles: models.QuerySet) -> ThreadQuerySet:
+        """Those about one of `articles`."""
+        return self.filter(article__in=articles)
+
     def with_pages(self) -> ThreadQuerySet:
         """Each with the page it is about as the desk names it, and with its last words."""
         said = Comment.objects.filter(thread=OuterRef("pk")).said().order_by("-pk")

@@ -19,7 +19,7 @@ from tests.factories import make_article, make_draft, make_editor, make_member, 
 pytestmark = pytest.mark.django_db
 
 TRAIL = "/admin/articles/trailentry/"
-EXPORT = f"{TRAIL}export/"
+EXPORT = f"{TRAIL}csv/"
 
 
 def words_of(response):

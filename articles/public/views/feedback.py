@@ -25,6 +25,7 @@ class About:
 
     title: str
     url: str
+    article: Article | None
 
 
 def feedback(request: HttpRequest) -> HttpResponse:
@@ -50,6 +51,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     typed = form.cleaned_data
     Feedback.objects.receive(
         typed["message"],
+        article=about.article if about else None,
         path=about.url if about else "",
         page=about.title if about else typed["page"],
         email=typed["email"],
@@ -87,10 +89,12 @@ def _page_at(address: str) -> About | None:
     if today is None:
         return None
     row = row_at(today)
-    if isinstance(row, Article):
+    article = row if isinstance(row, Article) else None
+    if article:
         # Never the title of a draft over a live page.
-        row = row.live_revision or row.withdrawal.revision
-    return About(title=getattr(row, "title", "") or getattr(row, "name", "") or today, url=today)
+        row = article.live_revision or article.withdrawal.revision
+    title = getattr(row, "title", "") or getattr(row, "name", "") or today
+    return About(title=title, url=today, article=article)
 
 
 def _comes_from_elsewhere(request: HttpRequest) -> bool:
