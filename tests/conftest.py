@@ -7,11 +7,12 @@ from types import SimpleNamespace
 import pytest
 from django.apps import apps
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from hypothesis import settings as hypothesis_settings
 
 from articles.models import Wording
 from tests import factories
+from tests.sample_copy import sample_site
 
 # `make thorough` tries five hundred of each.
 hypothesis_settings.register_profile(
@@ -35,6 +36,27 @@ def test_settings(settings, tmp_path):
 def forget_last_frame(monkeypatch):
     """A process remembers the frame it read last; a test must not remember another one's."""
     monkeypatch.setattr("articles.public.frame._last_frame", None)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory):
+    """A folder of this run, which all of its workers share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="module")
+def loaded_sample(django_db_setup, django_db_blocker, tmp_path_factory, shared):
+    """The sample site, for all tests of a module; `sample` is for one that may change it."""
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), media, sample_site(shared):
+        yield media.options["MEDIA_ROOT"]
+
+
+@pytest.fixture
+def sample(loaded_sample, db, settings):
+    """The sample site, in a transaction that is rolled back."""
+    settings.MEDIA_ROOT = loaded_sample
 
 
 @pytest.fixture

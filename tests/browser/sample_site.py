@@ -13,8 +13,8 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test import Client, override_settings
 from django.test.testcases import LiveServerThread
 
-from articles.importing.sample_site import load_sample
 from tests.factories import make_article, make_editor, make_section, take_back
+from tests.sample_copy import sample_site
 
 LONG_WORD = "antiacetylcholinreceptorautoantikörpernachweisverfahrensfrage"[:60]
 LONG_TITLE = (LONG_WORD + " and what its result can tell you" * 5)[:200].rstrip().ljust(200, "x")
@@ -87,19 +87,15 @@ def test_settings(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def db(browser, test_settings, django_db_setup, django_db_blocker):
+def db(browser, test_settings, django_db_setup, django_db_blocker, shared):
     """The sample site and a few hard cases, instead of a transaction that is rolled back.
 
     The rows are loaded once and committed, so that the server sees them; the tests only read.
     The browser comes first, because Playwright's event loop changes which connection is ours.
     """
-    with django_db_blocker.unblock():
-        try:
-            load_sample()
-            add_hard_cases()
-            yield
-        finally:
-            call_command("flush", interactive=False, verbosity=0)
+    with django_db_blocker.unblock(), sample_site(shared):
+        add_hard_cases()
+        yield
 
 
 @pytest.fixture(scope="module")

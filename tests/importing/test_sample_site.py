@@ -3,8 +3,7 @@
 import datetime
 
 import pytest
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 
 from articles.importing.sample_site import is_first_start, load_sample, read_pages
 from articles.models import (
@@ -24,20 +23,6 @@ from articles.models import (
 from articles.publishing import audit, reasons_not_to_publish
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The sample site, loaded once for all tests of this module, and taken back after them."""
-    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
-    with django_db_blocker.unblock(), media, transaction.atomic():
-        yield load_sample()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def sample(loaded, db):
-    return loaded
 
 
 def test_it_holds_what_a_site_needs(sample):

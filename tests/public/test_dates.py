@@ -7,10 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
-from django.test import Client
 
-from articles.importing.sample_site import load_sample
-from articles.models import Article, SiteSettings
+from articles.models import SiteSettings
 from articles.publishing import publish, record_review, save_site_settings
 from tests.factories import change, make_article, make_person
 from tests.public.schema_org import graph_in
@@ -119,17 +117,6 @@ def test_a_typo_and_a_review_move_none_of_them(client, time_machine):
     publish(article, kind="minor", by=None)
     record_review(article, reviewer=make_person(credentials="MD"), by=None)
     assert dates_of(client, article) == before
-
-
-def test_over_the_whole_sample_site():
-    load_sample()
-    client = Client()
-    listed = sitemap_dates(client)
-    for article in Article.objects.public().select_related("section"):
-        said = dates_of(client, article)
-        assert set(said.values()) == {article.last_updated_on.isoformat()}, (article.url, said)
-    for article in Article.objects.filter(live_revision=None).select_related("section"):
-        assert settings.ORIGIN + article.url not in listed
 
 
 def test_the_sitemap_lists_what_readers_may_see_and_no_draft(client):

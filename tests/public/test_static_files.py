@@ -4,12 +4,8 @@ import gzip
 import re
 from pathlib import Path
 
-import pytest
 from django.conf import settings
-from django.test import Client
 
-from articles.importing.sample_site import load_sample
-from articles.models import Article
 from articles.public.static_files import STYLESHEETS, BundledStaticFilesStorage, flatten
 
 STYLESHEET = Path(settings.BASE_DIR) / "static/css/site.css"
@@ -55,12 +51,3 @@ def test_collected_files_are_hashed_flattened_and_compressed(tmp_path):
     assert re.fullmatch(r"css/site\.[0-9a-f]{12}\.css", served)
     assert "@layer tokens" in (tmp_path / served).read_text()
     assert (tmp_path / f"{served}.br").exists()
-
-
-@pytest.mark.django_db
-def test_the_longest_page_arrives_in_one_round_trip_and_a_first_visit_is_light():
-    load_sample()
-    article = Article.objects.public().order_by("-live_revision__word_count").first()
-    html = Client().get(article.url).content.decode()
-    assert weight(html) <= ONE_ROUND_TRIP
-    assert weight(html) + weight(flatten(STYLESHEET)) <= FIRST_VISIT

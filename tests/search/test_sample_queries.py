@@ -3,19 +3,14 @@
 import tomllib
 from pathlib import Path
 
-import pytest
-
-from articles.importing.sample_site import load_sample
 from articles.search import find
 
 QUERIES = tomllib.loads((Path(__file__).parent / "queries.toml").read_text())
 WANTED = {typed: page for queries in QUERIES.values() for typed, page in queries.items()}
 
 
-@pytest.mark.django_db
-def test_of_a_hundred_queries_ninety_five_find_their_page_among_the_first_three():
+def test_of_a_hundred_queries_ninety_five_find_their_page_among_the_first_three(sample):
     assert len(WANTED) >= 80
-    load_sample()
     missed = {}
     for typed, page in WANTED.items():
         first = [result.entry.url for result in find(typed).results[:3]]
