@@ -5,10 +5,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.test import Client
 from django.urls import reverse
 
-from tests.admin.test_rights import address_of, addresses, world
+from tests.admin.test_rights import address_of, addresses, build_world
 from tests.browser.looking import AXE_TAGS, HEIGHT, open_folds, what_is_too_wide
-
-__all__ = ["world"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -94,8 +92,8 @@ def is_page(answer):
 
 
 @pytest.mark.usefixtures("wordings")
-def test_no_page_of_the_admin_complains_or_sticks_out_or_fails_axe(page, live_server, world):
-    people, rows, article = world
+def test_no_page_of_the_admin_complains_or_sticks_out_or_fails_axe(page, live_server):
+    people, rows, article = build_world()
     door = Client()
     door.force_login(people["s"])
     pages = pages_for(door, rows, article)
