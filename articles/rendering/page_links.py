@@ -99,13 +99,14 @@ def page_link(state: StateInline, silent: bool) -> bool:
 def without_bars(source: str, env: MutableMapping[str, Any]) -> str:
     """Return `source` with another character for the bar in each page link, place for place.
 
-    For cutting a row into its cells. `env` is that of the document, in which it is kept.
+    For cutting a row into its cells. `env` is that of the document, in which it is kept: every line
+    asks, and a long text must not be read once for each of its lines.
     """
-    if "[[" not in source:
-        return source
-    if "without_bars" not in env:
-        env["without_bars"] = _BAR.sub(rf"\1{_NO_BAR}", source)
-    return env["without_bars"]
+    known = env.get("without_bars")
+    if known is None or known[0] is not source:
+        known = (source, _BAR.sub(rf"\1{_NO_BAR}", source) if "[[" in source else source)
+        env["without_bars"] = known
+    return known[1]
 
 
 def with_bars(content: str) -> str:

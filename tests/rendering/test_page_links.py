@@ -12,6 +12,7 @@ from articles.rendering import (
     linked_slugs,
     render,
 )
+from articles.rendering.page_links import without_bars
 
 from .page import REGISTER, Page
 
@@ -142,3 +143,16 @@ def test_editions_are_compared_by_the_words_that_readers_get():
     assert "Surgery" in words
     typed = Document("T", body="Read [Causes of MG](/about-mg/causes/) first.")
     assert not compare(old, typed).is_changed
+
+
+def test_a_long_text_is_looked_through_once_however_many_lines_ask() -> None:
+    class Counted(str):
+        looks = 0
+
+        def __contains__(self, part: str) -> bool:
+            Counted.looks += 1
+            return super().__contains__(part)
+
+    text, env = Counted("a line of words\n" * 50), {}
+    assert all(without_bars(text, env) == text for _ in text.splitlines())
+    assert Counted.looks == 1
