@@ -23,6 +23,7 @@ from articles.models import (
     Reference,
     Section,
     SiteSettings,
+    Snippet,
     SynonymSet,
     Term,
 )
@@ -32,11 +33,13 @@ from articles.publishing import (
     add_image,
     add_reference,
     publish,
+    publish_snippet,
     record_review,
     reference_like,
     refile,
     save_draft,
     save_site_settings,
+    save_snippet,
     save_term,
     start_article,
     withdraw,
@@ -62,6 +65,7 @@ def load_sample() -> Report:
     _load("section", Section, report)
     _load("person", Person, report)
     _load_register(report)
+    _load_facts(report)
     _load_synonyms(report)
     for facts in _table("picture"):
         if not Image.objects.filter(key=facts["key"]).exists():
@@ -149,6 +153,17 @@ def _load_register(report: Report) -> None:
         if not Term.objects.filter(slug=term.slug).exists():
             save_term(term, aliases=aliases, by=None)
             report.created.append(f"term {term}")
+
+
+def _load_facts(report: Report) -> None:
+    """Load the facts that several texts state: after their sources, before the texts."""
+    for fact in _table("fact"):
+        if Snippet.objects.filter(key=fact["key"]).exists():
+            continue
+        snippet = Snippet(key=fact["key"], title=fact["title"])
+        save_snippet(snippet, text=fact["text"], as_of=fact["as_of"], by=None)
+        publish_snippet(snippet, by=None)
+        report.created.append(f"fact {snippet}")
 
 
 def _load_synonyms(report: Report) -> None:

@@ -34,8 +34,8 @@ SIZES = """elements => elements.filter(element => element.checkVisibility()).map
 def what_axe_finds(page, widths=(WIDTHS[0], WIDTHS[-1]), is_printed=True, part=""):
     """Return what axe-core finds on the open page, or in `part` (a selector), as sentences.
 
-    At the narrowest and the widest, once in the dark (colours know no width), and once as it is
-    printed.
+    All rules at the first width. Colours know no width, and structure knows no colours: so all but
+    contrast at the others, and contrast alone in the dark and as it is printed.
     """
     page.evaluate(AXE_SCRIPT)
     found = []
@@ -43,23 +43,23 @@ def what_axe_finds(page, widths=(WIDTHS[0], WIDTHS[-1]), is_printed=True, part="
         page.set_viewport_size({"width": width, "height": HEIGHT})
         open_folds(page)
         page.emulate_media(media="screen", color_scheme="light")
-        found += _violations(page, f"at {width} px", part)
+        colours = {"color-contrast": {"enabled": width == widths[0]}}
+        found += _violations(page, f"at {width} px", part, runOnly=AXE_TAGS, rules=colours)
     page.emulate_media(media="screen", color_scheme="dark")
-    found += _violations(page, "in the dark", part)
+    found += _violations(page, "in the dark", part, runOnly=["color-contrast"])
     if is_printed:
         page.emulate_media(media="print", color_scheme="light")
-        found += _violations(page, "printed", part)
+        found += _violations(page, "printed", part, runOnly=["color-contrast"])
     page.emulate_media(media="screen")
     return found
 
 
-def _violations(page, how, part):
+def _violations(page, how, part, **options):
     # Another scheme comes with a transition, and a colour halfway is nobody's.
     page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
     violations = page.evaluate(
-        """([part, tags]) => axe.run(part || document, {runOnly: tags, preload: false})
-            .then(all => all.violations)""",
-        [part, AXE_TAGS],
+        """([part, options]) => axe.run(part || document, options).then(all => all.violations)""",
+        [part, {"preload": False, "resultTypes": ["violations"]} | options],
     )
     return [
         f"{page.url} {how}: {violation['id']}: {node['html'][:200]}"

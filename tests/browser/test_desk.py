@@ -204,15 +204,8 @@ def world():
     return {"public": public, "planned": planned, "alone": alone, "faulty": faulty}
 
 
+# In the states that `test_console.py` does not see them in, and as somebody who may do less.
 SCREENS = [
-    ("boss", "change", "public"),
-    ("boss", "approve", "public"),
-    ("boss", "comments", "public"),
-    ("boss", "review", "public"),
-    ("boss", "withdraw", "public"),
-    ("boss", "discard", "public"),
-    ("boss", "share", "public"),
-    ("boss", "history", "public"),
     ("boss", "change", "planned"),
     ("boss", "publish", "planned"),
     ("boss", "publish", "faulty"),
@@ -220,8 +213,6 @@ SCREENS = [
     ("vera", "confirm", "alone"),
     ("vera", "review", "alone"),
     ("vera", "change", "public"),
-    ("boss", "changelist", None),
-    ("boss", "add", None),
 ]
 
 

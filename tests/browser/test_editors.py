@@ -97,7 +97,7 @@ def test_the_preview_is_never_painted_over_by_an_error_or_the_login_page(form):
     preview(form).get_by_text("A good text.").wait_for()
     form.context.clear_cookies()
     form.get_by_label("Text:").fill("Typed after the session ended.")
-    form.get_by_text("You have been signed out").wait_for()
+    form.locator("[data-preview-status]").get_by_text("You have been signed out").wait_for()
     assert preview(form).get_by_text("A good text.").count() == 1
 
 
