@@ -6,7 +6,6 @@ nothing is waited for by the second.
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 
@@ -15,7 +14,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Error
 
 from articles.models import Article
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import FLAGS, chromium_here
 from tests.browser.writing import (  # noqa: F401  (fixtures are found by their names)
     KEEP,
     PASSWORD,
@@ -49,7 +48,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def test_1_the_browser_is_killed(page, live_server, article, tmp_path, browser):
     """The process itself, and nothing of its profile comes back."""
-    command = [shutil.which("chromium"), "--headless", "--remote-debugging-port=0", *FLAGS]
+    command = [chromium_here(), "--headless", "--remote-debugging-port=0", *FLAGS]
     profile = tmp_path / "profile"
     process = subprocess.Popen(
         [*command, f"--user-data-dir={profile}", "about:blank"],

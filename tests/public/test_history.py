@@ -261,13 +261,13 @@ def test_the_day_of_a_minor_edit_is_the_sites_own(client, time_machine):
 def test_it_takes_five_queries_however_many_editions_there_are(
     client, causes, django_assert_num_queries
 ):
-    for number in range(200):
+    for number in range(30):
         publish_again(causes, "significant", note=f"Change {number}.", summary=f"{number}")
     record_review(causes, reviewer=make_person(credentials="MD"), by=None)
     with django_assert_num_queries(5):
         text = read(client, "/about-mg/causes/history/")
     assert "Change 0." in text
-    assert "Change 199." in text
+    assert "Change 29." in text
 
 
 def test_only_reading_is_possible_and_nobody_is_remembered(client, causes):
