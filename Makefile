@@ -55,7 +55,10 @@ checks: $(VENV)/.tests
 # A browser waits more than it works, so there is one worker more than cores. What a module makes
 # once (the sample site, a browser) it makes on one worker; the long modules stand first as it is.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(8, 1 + os.cpu_count()))')
-ON_BOTH := tests/models tests/publishing tests/search tests/importing tests/management tests/journeys \
+# What reads texts alone, and asks no database, stands in TEXTS.
+TEXTS := $(addprefix --ignore=tests/publishing/test_, author_names.py identifiers.py \
+	pasted_references.py pasted_texts.py)
+ON_BOTH := $(TEXTS) tests/models tests/publishing tests/search tests/importing tests/management tests/journeys \
 	tests/admin/test_forms_at_the_same_time.py tests/public/test_search.py tests/public/test_on_time.py
 BY_MODULE := --dist loadscope --no-loadscope-reorder
 suite: $(VENV)/.tests

@@ -183,4 +183,4 @@ def test_many_entries_are_listed_with_few_questions(desk, django_assert_max_num_
     for query in ("", "?who=Editor+7&kind=saved", "?q=Text+77", "?p=50"):
         with django_assert_max_num_queries(15):
             page = desk.get(f"{TRAIL}{query}")
-        assert len(listed(page)) == (6 if query == "?q=Text+77" else 50)
+        assert len(listed(page)) == (30 if query == "?q=Text+77" else 50)
