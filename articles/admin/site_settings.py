@@ -61,4 +61,4 @@ class SiteSettingsAdmin(SeenRowAdmin):
         current = SiteSettings.current()
         for name in form.changed_data:
             setattr(current, name, form.cleaned_data[name])
-        save_site_settings(current)
+        save_site_settings(current, by=request.user)

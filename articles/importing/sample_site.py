@@ -74,7 +74,7 @@ def load_sample() -> Report:
     _load_articles(report)
     _load_callout(report)
     if not SiteSettings.objects.exists():
-        save_site_settings(SiteSettings())
+        save_site_settings(SiteSettings(), by=None)
     return report
 
 

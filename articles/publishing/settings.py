@@ -1,16 +1,21 @@
 """Settings that stand on every page."""
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from articles.models import SiteSettings
+from articles.publishing.reasons import Refused
+from articles.publishing.workflow import reasons_without_permission
 
 
 @transaction.atomic
-def save_site_settings(settings: SiteSettings) -> SiteSettings:
+def save_site_settings(settings: SiteSettings, *, by: AbstractBaseUser | None) -> SiteSettings:
     """Store the settings; a changed disclaimer gets the next version number.
 
-    Raises ValidationError when a value cannot be used.
+    Raises ValidationError when a value cannot be used, Refused when `by` may not change them.
     """
+    if reasons := reasons_without_permission("change_sitesettings", by):
+        raise Refused(reasons)
     settings.pk = 1
     stored = SiteSettings.objects.select_for_update().filter(pk=1).first()
     wording = (settings.disclaimer_long, settings.disclaimer_short)

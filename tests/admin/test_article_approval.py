@@ -173,7 +173,7 @@ def test_a_text_is_scheduled_in_the_sites_time(desk, time_machine):
     from articles.publishing import save_site_settings
 
     time_machine.move_to("2026-03-02T12:00:00Z", tick=False)
-    save_site_settings(SiteSettings(time_zone="Europe/Berlin"))
+    save_site_settings(SiteSettings(time_zone="Europe/Berlin"), by=None)
     article = make_draft()
     page = words_of(desk.get(url_of(article, "publish")))
     assert "Monday, March 2, 2026, 13:00 CET (12:00 UTC)" in page

@@ -37,7 +37,7 @@ DAY = datetime.timedelta(days=1)
 @pytest.fixture(autouse=True)
 def clock(time_machine):
     time_machine.move_to(NOON, tick=False)
-    save_site_settings(SiteSettings(time_zone="Europe/Berlin"))
+    save_site_settings(SiteSettings(time_zone="Europe/Berlin"), by=None)
     return time_machine
 
 

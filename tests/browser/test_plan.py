@@ -18,7 +18,7 @@ LIST = "/admin/articles/article/"
 @pytest.fixture
 def desk(browser, live_server):
     """A page in which an editor is signed in, without Django's fading colours."""
-    save_site_settings(SiteSettings(time_zone="Europe/Berlin"))
+    save_site_settings(SiteSettings(time_zone="Europe/Berlin"), by=None)
     context = browser.new_context(bypass_csp=True)
     context.add_init_script(
         """addEventListener("DOMContentLoaded", () => {

@@ -21,7 +21,7 @@ def bare_environment(monkeypatch):
 @pytest.fixture
 def site_in_use(db):
     """Somebody has chosen settings, so no sample site is loaded."""
-    save_site_settings(SiteSettings())
+    save_site_settings(SiteSettings(), by=None)
 
 
 def prepare():

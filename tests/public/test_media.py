@@ -174,7 +174,7 @@ def test_a_callout_shows_its_picture_from_its_first_day_on(time_machine, image, 
     )
     client = Client()
     assert ask(client, address).status_code == 404
-    save_site_settings(SiteSettings(pk=1, time_zone="Europe/Berlin"))
+    save_site_settings(SiteSettings(pk=1, time_zone="Europe/Berlin"), by=None)
     assert ask(client, address).status_code == 200
 
 

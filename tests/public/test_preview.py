@@ -83,7 +83,7 @@ def test_the_draft_is_shown_as_readers_would_see_it_under_a_notice(client, link)
 
 
 def test_the_end_is_told_in_the_time_of_the_site(client, link):
-    save_site_settings(SiteSettings(pk=1, time_zone="America/New_York"))
+    save_site_settings(SiteSettings(pk=1, time_zone="America/New_York"), by=None)
     # By then clocks there have gone forward.
     assert "until Monday, March 9, 2026, 08:00 EDT" in words(page(client))
 
@@ -271,7 +271,7 @@ def test_a_discarded_draft_is_over(client):
 
 
 def test_the_page_that_is_over_names_the_editors_address(client, link):
-    save_site_settings(SiteSettings(pk=1, contact_email="desk@example.org"))
+    save_site_settings(SiteSettings(pk=1, contact_email="desk@example.org"), by=None)
     revoke_preview(link, by=None)
     assert "mailto:desk@example.org" in client.get(PAGE).content.decode()
 

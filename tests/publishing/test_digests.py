@@ -73,7 +73,7 @@ def test_whoever_answers_for_a_page_is_told_that_its_review_is_overdue(ed, ann):
 
 
 def test_the_mail_fetches_nothing_and_bears_the_disclaimer(ann):
-    save_site_settings(SiteSettings(name="News of\nMG"))
+    save_site_settings(SiteSettings(name="News of\nMG"), by=None)
     overdue("Diagnosis", ann)
     send_digests()
     message, html = to(ann)

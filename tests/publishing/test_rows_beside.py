@@ -1,8 +1,8 @@
-"""Sources, terms and pictures: their verbs ask for the right themselves, whichever door calls."""
+"""Sources, terms, pictures, settings: their verbs ask for the right themselves, whoever calls."""
 
 import pytest
 
-from articles.models import Image, Reference, Role, Term
+from articles.models import Image, Reference, Role, SiteSettings, Term
 from articles.publishing import (
     Refused,
     add_reference,
@@ -11,9 +11,10 @@ from articles.publishing import (
     remove_image,
     remove_reference,
     remove_term,
+    save_site_settings,
     save_term,
 )
-from tests.factories import make_image, make_member, make_reference, make_term
+from tests.factories import make_editor, make_image, make_member, make_reference, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +50,11 @@ def test_who_may_not_gets_a_sentence_and_nothing_changes(what):
 @pytest.mark.parametrize("what", REFUSED)
 def test_an_editor_may(what):
     REFUSED[what][1](make_member(Role.EDITOR))
+
+
+def test_the_settings_of_the_site_are_for_superusers():
+    with pytest.raises(Refused, match="does not have the right"):
+        save_site_settings(SiteSettings(name="Crafted"), by=make_member(Role.EDITOR))
+    assert not SiteSettings.objects.exists()
+    save_site_settings(SiteSettings(name="Crafted"), by=make_editor())
+    assert SiteSettings.current().name == "Crafted"

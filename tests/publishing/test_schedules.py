@@ -78,7 +78,7 @@ def test_a_scheduled_text_goes_out_at_its_time_and_not_before(clock, ed):
 
 
 def test_its_day_is_the_sites_day_at_that_moment(clock):
-    save_site_settings(SiteSettings(time_zone="Asia/Tokyo"))
+    save_site_settings(SiteSettings(time_zone="Asia/Tokyo"), by=None)
     article = make_draft()
     schedule(article, due_at=NOON + 4 * HOUR, by=None)
     clock.move_to(NOON + datetime.timedelta(days=9))

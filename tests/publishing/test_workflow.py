@@ -70,7 +70,7 @@ def test_only_significant_changes_and_corrections_move_last_updated(article, kin
 
 
 def test_the_date_is_the_sites_own_and_not_that_of_greenwich():
-    save_site_settings(SiteSettings(time_zone="America/Los_Angeles"))
+    save_site_settings(SiteSettings(time_zone="America/Los_Angeles"), by=None)
     late = datetime.datetime(2021, 7, 26, 20, tzinfo=ZoneInfo("America/Los_Angeles"))
     with time_machine.travel(late, tick=False):
         article = make_article()
