@@ -79,7 +79,7 @@ def desk_of(request: HttpRequest) -> dict[str, Any]:
     may_look = may(request.user, "view_article")
     return {
         "title": _heading(number),
-        "waiting": waiting(desk, busy, MOST_TITLES) if busy else [],
+        "waiting": waiting(desk, mine, found, MOST_TITLES),
         "mine": [Counted(each, found[each.key]) for each in busy],
         "shelves": [shelf for shelf in shelves if shelf.waiting or shelf.calm],
         "unlooked": Article.objects.not_looked_at().count() if may_look else 0,

@@ -20,6 +20,7 @@ from articles.models.review import (
     review_is_expected,
     review_state_on,
 )
+from articles.models.revision import Revision
 from articles.models.roles import Right, may
 from articles.models.section import Section
 from articles.models.shown import is_public
@@ -94,12 +95,16 @@ class ReviewRows(PublicRows):
 
         One that was put into the page since is no news about it: that is a new text of the page.
         """
-        reviewed = SnippetUse.objects.filter(revision=OuterRef(OuterRef("last_review__revision")))
-        other = reviewed.filter(version__snippet=OuterRef("version__snippet")).exclude(
-            version=OuterRef("version")
+        reviewed = SnippetUse.objects.filter(
+            revision=OuterRef("revision__article__last_review__revision"),
+            version__snippet=OuterRef("version__snippet"),
         )
-        uses = SnippetUse.objects.filter(Exists(other), revision=OuterRef("live_revision"))
-        return self.public().filter(Exists(uses), last_review__isnull=False)
+        # Beginning with the uses: there are few, and many pages.
+        uses = SnippetUse.objects.filter(
+            Exists(reviewed.exclude(version=OuterRef("version"))),
+            revision=F("revision__article__live_revision"),
+        )
+        return self.public().filter(pk__in=uses.values("revision__article"))
 
     def needing_change(self) -> Self:
         """Those of which a reviewer has said that something must change, and nothing has since."""
@@ -140,7 +145,8 @@ class ReviewRows(PublicRows):
             .exclude(pk__in=Opinion.objects.asking_for_change().values("article"))
             .exclude(pk__in=declined.values("article"))
             .exclude(pk__in=Byline.objects.filter(person__account=by).values("article"))
-            .exclude(live_revision__created_by=by)
+            # By their keys: to read who wrote a text is to read the text.
+            .exclude(live_revision__in=Revision.objects.filter(created_by=by).values("pk"))
             .order_by(is_about_site, F("last_review__next_due").asc(nulls_last=True), "pk")
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -67,13 +67,16 @@ class Waiting:
     worklist: Worklist
 
 
-def waiting(desk: Desk, lists: Iterable[Worklist], most: int) -> list[Waiting]:
+def waiting(
+    desk: Desk, lists: Iterable[Worklist], numbers: Mapping[str, int], most: int
+) -> list[Waiting]:
     """The first `most` rows that stand on any of `lists`, in the order of the lists.
 
     Each row once, under the first list that it stands on and in its order; one query for the keys,
-    and one for the titles of each kind of rows.
+    and one for the titles of each kind of rows. `numbers` are those of `counts`: no list is asked
+    for its rows that has none, or that stands behind one which fills all places.
     """
-    keyed = [_ranked(each, desk) for each in lists]
+    keyed = [_ranked(each, desk) for each in _until_filled(lists, numbers, most)]
     if not keyed:
         return []
     first, *others = keyed
@@ -87,6 +90,16 @@ def waiting(desk: Desk, lists: Iterable[Worklist], most: int) -> list[Waiting]:
     return [
         Waiting(str(found[key]), each.url_of(key[1]), each) for key, each in chosen if key in found
     ]
+
+
+def _until_filled(
+    lists: Iterable[Worklist], numbers: Mapping[str, int], most: int
+) -> Iterator[Worklist]:
+    for each in lists:
+        if numbers[each.key]:
+            yield each
+        if numbers[each.key] >= most:
+            return
 
 
 def _ranked(each: Worklist, desk: Desk) -> QuerySet:
@@ -116,7 +129,6 @@ def _found(keys: set[tuple[type[Model], Any]]) -> dict[tuple[type[Model], Any], 
 
 def _count_of(each: Worklist, desk: Desk) -> QuerySet:
     """The key of a list and how many rows it has, as one row; no row when it is empty."""
-    rows = each.model._default_manager.filter(pk__in=each.on(desk).order_by().values("pk"))
-    # An order of the model's own would be part of the grouping.
-    keyed = rows.order_by().annotate(worklist=Value(each.key)).values("worklist")
+    # An order would be part of the grouping.
+    keyed = each.on(desk).order_by().annotate(worklist=Value(each.key)).values("worklist")
     return keyed.annotate(rows_on_it=Count("pk")).values_list("worklist", "rows_on_it")

@@ -212,7 +212,8 @@ def test_the_desk_names_first_what_its_list_has_first(ed):
     late = make_article(title="Overdue")
     review(late, source=Source("on paper", dated_on=datetime.date(2020, 1, 1)))
     vera = make_member(Role.REVIEWER, "vera")
-    named = waiting(Desk.of(vera), [worklist("to_review")], most=2)
+    desk, lists = Desk.of(vera), [worklist("to_review"), worklist("never")]
+    named = waiting(desk, lists, counts(desk, lists), most=2)
     assert [row.title for row in named] == ["Overdue", "Never reviewed"]
 
 
