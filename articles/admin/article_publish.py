@@ -101,9 +101,7 @@ class PublishForm(WhenForm):
         ),
     )
 
-    def __init__(
-        self, article: Article, *args: Any, by: AbstractBaseUser, has_faults: bool, **kwargs: Any
-    ) -> None:
+    def __init__(self, article: Article, *args: Any, by: AbstractBaseUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = _kinds_for(article)
         self.fields["kind"].choices = [(kind, _kind_and_date(article, kind)) for kind in kinds]
@@ -118,11 +116,17 @@ class PublishForm(WhenForm):
         self.plan_for(plan and plan.due_at, earliest=article.embargo_until)
         if len(kinds) == 1:
             self.initial["kind"] = kinds[0]
-        # What is not asked is not shown.
-        if readers_of(article, by) != Readers.NOBODY:
-            del self.fields["alone"]
-        if not (has_faults and may(by, Right.OVERRIDE)):
+        if not may(by, Right.OVERRIDE):
             del self.fields["override"]
+
+    def leave_out(self, *, alone: bool, override: bool) -> None:
+        """Take away the questions that the text does not raise, before anybody sees them.
+
+        Sent with the form they do no harm: the verb records neither reason without need.
+        """
+        for name, is_left_out in (("alone", alone), ("override", override)):
+            if is_left_out:
+                self.fields.pop(name, None)
 
 
 def _kinds_for(article: Article) -> list[Kind]:
@@ -158,9 +162,7 @@ def publish_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
     if article.draft_revision is None:
         messages.info(request, gettext("There is no draft: readers already see the latest text."))
         return back_to_form(article)
-    report = report_of(article)
-    reasons = report.reasons
-    form = PublishForm(article, request.POST or None, by=request.user, has_faults=bool(reasons))
+    form = PublishForm(article, request.POST or None, by=request.user)
 
     def send_out(typed: dict[str, Any]) -> str:
         due_at = form.due_at
@@ -175,6 +177,10 @@ def publish_page(model_admin: ArticleAdmin, request: HttpRequest, pk: int) -> Ht
 
     if answer := answer_of(model_admin, request, article, form, send_out):
         return answer
+    # The verb has its own look at what it sends out; the page is for whoever reads it.
+    report = report_of(article)
+    reasons = report.reasons
+    form.leave_out(alone=readers_of(article, request.user) != Readers.NOBODY, override=not reasons)
     settings = SiteSettings.current()
     context = admin_context(model_admin, request, article, gettext("Publish")) | {
         "form": form,
