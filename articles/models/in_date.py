@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,15 +38,24 @@ def in_date_on(days: Sequence[datetime.date], zone: datetime.tzinfo) -> list[InD
     ends = [_end_of(day, zone) for day in days]
     before, newer = _first_publications(ends[0])
     taken_back = _taken_back()
+    moving = newer.keys() | {page for page, _when, _back in taken_back}
     reviews = [review for review in _reviews() if review[-1] >= days[0]]
+    # Many pages were reviewed on one day until another: those are compared with each day once.
+    alike = Counter(review[1:] for review in reviews if review[0] not in moving)
+    others = [review for review in reviews if review[0] in moving]
     found = []
     for day, end in zip(days, ends, strict=True):
         to_come = {page for page, moment in newer.items() if moment > end}
         closed = {page for page, when, back in taken_back if when <= end < (back or _NEVER)}
         hidden = to_come | closed
         held = sum(
+            number
+            for (since, until, due), number in alike.items()
+            if since <= day < until and due >= day
+        )
+        held += sum(
             1
-            for page, since, until, due in reviews
+            for page, since, until, due in others
             if since <= day < until and due >= day and page not in hidden
         )
         found.append(InDate(day, before + len(newer) - len(hidden), held))
