@@ -8,11 +8,11 @@ def point_at_articles(apps, schema_editor):
     """Messages know their articles from now on; those of before by the address they came from."""
     Article = apps.get_model('articles', 'Article')
     Feedback = apps.get_model('articles', 'Feedback')
-    keys = dict(Article.objects.values_list('slug', 'pk'))
+    rows = Article.objects.values_list('section__slug', 'slug', 'pk')
+    keys = {f'/{section}/{slug}/': pk for section, slug, pk in rows}
     for feedback in Feedback.objects.exclude(path='').iterator():
-        slug = feedback.path.strip('/').partition('/')[2]
-        if slug in keys:
-            Feedback.objects.filter(pk=feedback.pk).update(article=keys[slug])
+        if feedback.path in keys:
+            Feedback.objects.filter(pk=feedback.pk).update(article=keys[feedback.path])
 
 
 class Migration(migrations.Migration):

@@ -22,7 +22,7 @@ from articles.publishing.pasted_references import (
 )
 from articles.publishing.reasons import Reason, Refused
 from articles.publishing.verdicts import doubt
-from articles.publishing.workflow import reasons_without_permission
+from articles.publishing.workflow import refuse_without_permission
 from articles.rendering import citation_keys, without_unseen
 
 # Texts refer to the key, who added a source is a fact, and since when follows from its state.
@@ -93,7 +93,7 @@ def add_reference(reference: Reference, *, by: AbstractBaseUser | None) -> Refer
     Raises ValidationError when a value cannot be used, Refused when the register has the source or
     `by` may not add one.
     """
-    _refuse_without("add_reference", by)
+    refuse_without_permission("add_reference", by)
     lock_register()
     reference.added_by_name = name_of(by)
     _note_since_when(reference, was=Reference.State.CURRENT)
@@ -116,7 +116,7 @@ def change_reference(
     of a retraction too. No date of a page moves. Returns how many texts were rendered again.
     Raises ValidationError or Refused, as for a new source.
     """
-    _refuse_without("change_reference", by)
+    refuse_without_permission("change_reference", by)
     lock_register()
     fields = [field for field in fields if field in FACTS]
     current = Reference.objects.select_for_update().get(pk=reference.pk)
@@ -139,7 +139,7 @@ def remove_reference(reference: Reference, *, by: AbstractBaseUser | None) -> No
 
     Raises Refused while one does, or without the right.
     """
-    _refuse_without("delete_reference", by)
+    refuse_without_permission("delete_reference", by)
     lock_register()
     if reference.citations.exists():
         raise Refused([Reason(_("This source is cited, so it stays in the register."))])
@@ -152,11 +152,6 @@ def _note_since_when(reference: Reference, *, was: str) -> None:
         reference.unsound_since = None
     elif reference.state != was or reference.unsound_since is None:
         reference.unsound_since = timezone.now()
-
-
-def _refuse_without(permission: str, by: AbstractBaseUser | None) -> None:
-    if reasons := reasons_without_permission(permission, by):
-        raise Refused(reasons)
 
 
 def _refuse_unless_usable(reference: Reference) -> None:

@@ -4,8 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from articles.models import SiteSettings
-from articles.publishing.reasons import Refused
-from articles.publishing.workflow import reasons_without_permission
+from articles.publishing.workflow import refuse_without_permission
 
 
 @transaction.atomic
@@ -14,8 +13,7 @@ def save_site_settings(settings: SiteSettings, *, by: AbstractBaseUser | None) -
 
     Raises ValidationError when a value cannot be used, Refused when `by` may not change them.
     """
-    if reasons := reasons_without_permission("change_sitesettings", by):
-        raise Refused(reasons)
+    refuse_without_permission("change_sitesettings", by)
     settings.pk = 1
     stored = SiteSettings.objects.select_for_update().filter(pk=1).first()
     wording = (settings.disclaimer_long, settings.disclaimer_short)

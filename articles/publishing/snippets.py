@@ -19,7 +19,7 @@ from articles.publishing.beats import lock_register, name_of
 from articles.publishing.content import Content
 from articles.publishing.reasons import Reason, Refused
 from articles.publishing.words import one_line, reasons_too_long
-from articles.publishing.workflow import reasons_without_permission
+from articles.publishing.workflow import reasons_without_permission, refuse_without_permission
 from articles.rendering import SourceTooLong, snippet_keys, without_unseen
 
 CHANGE, ADD, DELETE = "change_snippet", "add_snippet", "delete_snippet"
@@ -87,8 +87,7 @@ def retire_snippet(snippet: Snippet, *, is_retired: bool, by: AbstractBaseUser |
     Pages that have it keep it. Raises Refused without the right.
     """
     current = locked_snippet(snippet)
-    if reasons := reasons_without_permission(CHANGE, by):
-        raise Refused(reasons)
+    refuse_without_permission(CHANGE, by)
     current.is_retired = is_retired
     current.save(update_fields=["is_retired"])
     snippet.refresh_from_db()

@@ -20,7 +20,7 @@ from articles.publishing.beats import lock_register
 from articles.publishing.derived import render_again
 from articles.publishing.reasons import Reason, Refused
 from articles.publishing.verdicts import as_linked, doubt
-from articles.publishing.workflow import reasons_without_permission
+from articles.publishing.workflow import reasons_without_permission, refuse_without_permission
 from articles.rendering import without_unseen
 
 # The texts that somebody can read or is writing; the others are old editions.
@@ -81,8 +81,7 @@ def remove_term(term: Term, *, by: AbstractBaseUser | None) -> int:
     Returns how many texts were rendered again, as `save_term` does. Raises Refused without the
     right.
     """
-    if reasons := reasons_without_permission("delete_term", by):
-        raise Refused(reasons)
+    refuse_without_permission("delete_term", by)
     lock_register()
     linked, names = _linked_from(term), term.names
     _doubt_links(term.slug, "")

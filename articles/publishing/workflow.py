@@ -101,6 +101,12 @@ def reasons_without_permission(code: str, by: AbstractBaseUser | None) -> list[R
     return [Reason(_("Your account does not have the right to do this. Ask an editor."))]
 
 
+def refuse_without_permission(code: str, by: AbstractBaseUser | None) -> None:
+    """Raise Refused when `by` may not do to a row beside the articles what needs `code`."""
+    if reasons := reasons_without_permission(code, by):
+        raise Refused(reasons)
+
+
 def possible_actions(article: Article, *, by: AbstractBaseUser | None) -> list[Action]:
     """What `by` can do to `article` now, in the order of the buttons."""
     return [action for action in Action if not reasons_against(action, article, by=by)]

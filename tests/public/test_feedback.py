@@ -1,8 +1,10 @@
 """Readers tell us what is wrong with a page."""
 
+import importlib
 import re
 
 import pytest
+from django.apps import apps
 
 from articles.models import Feedback, SiteSettings
 from articles.public import throttle
@@ -45,9 +47,19 @@ def test_a_message_reaches_the_queue_and_the_reader_is_thanked(client, causes):
     assert 'href="/about-mg/causes/"' in html
     feedback = Feedback.objects.get()
     assert (feedback.path, feedback.page) == ("/about-mg/causes/", "Causes of MG")
+    assert feedback.article == causes
     assert feedback.message == "The second number is wrong."
     assert feedback.email == "ann@example.org"
     assert feedback.state == "new"
+
+
+def test_messages_of_before_learn_which_article_they_are_about(causes):
+    for path in (causes.url, "/people/causes/", ""):
+        Feedback.objects.receive("The second number is wrong.", path=path)
+    migration = importlib.import_module("articles.migrations.0019_feedback_article")
+    migration.point_at_articles(apps, None)
+    known = dict(Feedback.objects.values_list("path", "article"))
+    assert known == {causes.url: causes.pk, "/people/causes/": None, "": None}
 
 
 def test_it_warns_against_medical_details_before_anything_is_typed(client):

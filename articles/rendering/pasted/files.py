@@ -89,6 +89,8 @@ def _check_package(data: bytes) -> None:
 def _declares(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     try:
         return b"<!DOCTYPE" in package.read(part)
+    # All that reading a part can raise: RuntimeError when it is encrypted, NotImplementedError when
+    # it was packed in a way that Python does not know.
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
         raise _damaged() from error
 

@@ -17,7 +17,7 @@ const STRUCTURE = new RegExp(
   "i",
 );
 // What is no structure: the wrapper of Google Docs, which is not bold, and what nobody sees.
-const WRAPPING = /<b\s[^>]*font-weight:\s*normal[^>]*>|<!--[^]*?-->|<style[^]*?<\/style>/gi;
+const WRAPPING = /<b\s[^>]*font-weight:\s*normal[^>]*>|<!--[^]*?-->|<(style)\b[^]*?<\/\1>/gi;
 const CODE = /^[^]*?style=("|')[^"']*white-space:\s*pre\s*(;|"|')/i; // as code editors copy it
 
 // Where each paste that waits for its answer belongs; typing meanwhile moves the place.
