@@ -97,9 +97,14 @@ class WorkRows(PublicRows):
         return self.filter(Q(section__kind=Section.Kind.ABOUT) | ~is_writer)
 
     def unread_by(self, user: AbstractBaseUser) -> Self:
-        """Those that wait for a second pair of eyes which `user` can be: they wrote none of it."""
+        """Those that wait for a second pair of eyes which `user` can be.
+
+        They wrote none of it, and did not send it out: whoever did, with a fact that they wrote,
+        is no writer of the page.
+        """
         is_writer = Exists(_in_hand("live_revision").filter(created_by=user))
-        return self.awaiting_second_pair().filter(Q(section__kind=Section.Kind.ABOUT) | ~is_writer)
+        waiting = self._whose_edition(Publication.objects.unread().exclude(published_by=user))
+        return waiting.filter(Q(section__kind=Section.Kind.ABOUT) | ~is_writer)
 
     def awaiting_second_pair(self) -> Self:
         """Those whose readers see a text that only its writers have read."""

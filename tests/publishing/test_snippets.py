@@ -9,6 +9,7 @@ from articles.models import Article, Publication, Role, Snippet, SnippetUse, his
 from articles.publishing import (
     Refused,
     SnippetRefused,
+    confirm,
     content_of,
     effects_of,
     publish,
@@ -141,6 +142,10 @@ def test_its_writer_needs_a_colleague_or_a_reason(pages, fact):
     assert set(Article.objects.awaiting_second_pair()) == set(pages)
     assert shown(pages[0]).created_by is None  # nobody has written in the page
     assert shown(pages[0]).created_by_name == "Ed"
+    assert set(Article.objects.unread_by(eve)) == set(pages)
+    assert list(Article.objects.unread_by(ed)) == []  # nor may Ed confirm it
+    with pytest.raises(Refused, match="You have published this text"):
+        confirm(pages[0], by=ed)
 
 
 def test_who_waits_for_a_second_pair_of_eyes_still_does(fact):
